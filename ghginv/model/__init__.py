@@ -1,0 +1,1 @@
+"""What a file may say: located text becomes checked values. No arithmetic, no reading of files."""

@@ -1,0 +1,150 @@
+"""Strict YAML on PyYAML's events: no types, no repeated keys, no anchors, no tags, one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ghginv.problems import Place, Problems
+from ghginv.source import yaml_errors
+from ghginv.source.nodes import Mapping, Node, Scalar, Sequence
+from ghginv.source.text import read_text
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 20
+_ODD_SPACES = ("\u00a0", "\u3000")
+# Text that was meant as a key and its value: an entry `fuel:coal`, or the key of `{unit:t}` with nothing under it.
+_ENTRY = re.compile(r"[a-z][a-z0-9_]*(:(?=[^/])|：)")
+_KEY_WITH_VALUE = re.compile(r"[^:：]+([:：])")
+
+
+def read_yaml(path: Path, problems: Problems, name: str | None = None) -> Node | None:
+    """Read one YAML document. `name` is the file name shown in places, by default the path."""
+    name = name or path.as_posix()
+    text = read_text(path, name, problems)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    try:
+        return _YamlTree(text, lines, name, problems).root()
+    except yaml.MarkedYAMLError as error:
+        code, place = yaml_errors.translate(error, text, lines, name)
+        problems.add(code, place)
+        return None
+
+
+class _YamlTree:
+    """Builds nodes from PyYAML's events, which still show the anchors and tags that its own trees resolve."""
+
+    def __init__(self, text: str, lines: list[str], name: str, problems: Problems) -> None:
+        self._events: Iterator[Any] = yaml.parse(text, _Loader)
+        self._lines = lines
+        self._name = name
+        self._problems = problems
+        self._refused = False
+
+    def root(self) -> Node | None:
+        """The tree of the only document; None when there is none, or when something in it was refused."""
+        tree: Node | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent) and tree is not None:
+                self._refuse("several-documents", self._place(event))
+                break
+            if isinstance(event, yaml.NodeEvent):
+                tree = self._node(event, depth=0)
+        if tree is None:
+            self._refuse("empty-file", Place(self._name, 1, 1, 1))
+        return None if self._refused else tree
+
+    def _node(self, event: Any, depth: int, *, is_value: bool = False) -> Node:
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("yaml-anchor", place)
+            return Scalar("", place, quoted=False)
+        if event.anchor is not None:
+            self._refuse("yaml-anchor", place)
+        if event.tag is not None:
+            self._refuse("yaml-tag", place)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place, is_value=is_value)
+        if depth == _DEEPEST:
+            self._refuse("too-deep", place)
+            self._skip()
+            return Scalar("", place, quoted=False)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(place, depth + 1)
+        return self._mapping(place, depth + 1)
+
+    def _sequence(self, place: Place, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return Sequence(tuple(items), _until(place, event))
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth, is_value=True)
+            value = self._node(next(self._events), depth, is_value=True)
+            if not isinstance(key, Scalar) or not key.text:
+                self._refuse("key-not-text", key.place)
+            elif self._is_entry(key, value, entries):
+                entries[key.text] = (key, value)
+        return Mapping(entries, _until(place, event))
+
+    def _is_entry(self, key: Scalar, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
+        if key.text == "<<" and not key.quoted:
+            self._refuse("yaml-merge-key", key.place)
+            return False
+        if key.text in entries:
+            first = entries[key.text][0].place
+            self._problems.add("duplicate-key", key.place, key=key.text, first_line=first.line)
+            return False
+        if not key.quoted and isinstance(value, Scalar) and value.is_empty:
+            self._check_colon(key, _KEY_WITH_VALUE)
+        return True
+
+    def _scalar(self, event: Any, place: Place, *, is_value: bool) -> Scalar:
+        node = Scalar(event.value, place, quoted=bool(event.style))  # the C parser says '' for plain
+        if not node.quoted:
+            if node.text.startswith(_ODD_SPACES) or node.text.endswith(_ODD_SPACES):
+                self._problems.add("invisible-space", place, text=node.text)
+            if not is_value:
+                self._check_colon(node, _ENTRY)
+        return node
+
+    def _check_colon(self, node: Scalar, mistaken: re.Pattern[str]) -> None:
+        """Refuse a text with a colon that is full-width or lacks its space."""
+        if found := mistaken.match(node.text):
+            start = node.place.column + found.start(1)
+            code = "full-width-punctuation" if found[1] == "：" else "no-space-after-colon"
+            self._refuse(code, Place(self._name, node.place.line, start, start + 1))
+
+    def _skip(self) -> None:
+        """Pass over the rest of a collection that has just started."""
+        depth = 1
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def _refuse(self, code: str, place: Place) -> None:
+        self._problems.add(code, place)
+        self._refused = True
+
+    def _place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
+        ends_here = end.line == start.line and not isinstance(event, yaml.CollectionStartEvent)
+        end_column = end.column if ends_here else len(self._lines[start.line].rstrip())
+        return Place(self._name, start.line + 1, start.column + 1, max(start.column, end_column) + 1)
+
+
+def _until(place: Place, event: Any) -> Place:
+    """The place of a collection, cut where it ends if that is on its first line."""
+    end = event.end_mark
+    if end.line + 1 != place.line or end.column < place.column:
+        return place
+    return Place(place.file, place.line, place.column, end.column + 1)
