@@ -63,7 +63,7 @@ class Place:
 class Problem:
     """One finding. A code that the catalogue lacks is a bug and raises KeyError.
 
-    A value named `suggestion`, when not empty, opens the remedy with "Did you mean …?"; no template repeats it.
+    A value named `suggestion`, when not empty, opens the remedy ("Did you mean …?"); no template repeats it.
     """
 
     code: str
@@ -93,8 +93,11 @@ class Problem:
 
     def _fill(self, part: str, language: Language) -> str:
         template: str = catalogue()[self.code][part][language]
-        said = {k: getattr(v, language) if isinstance(v, Bilingual) else v for k, v in self.values.items()}
-        return template.format_map(said)
+        return template.format_map(self.values_in(language))
+
+    def values_in(self, language: Language) -> dict[str, str | int | float]:
+        """The values, those in two languages in one."""
+        return {k: getattr(v, language) if isinstance(v, Bilingual) else v for k, v in self.values.items()}
 
 
 class Problems:
@@ -173,7 +176,7 @@ def render(
 ) -> str:
     """Return all problems as text, in the order given. `root` is the folder that holds the places' files.
 
-    `table` shows the user's own line with carets beneath, `json` is a list of objects, `github` workflow commands.
+    `table` shows the user's own line with carets beneath, `json` a list of objects, `github` commands of CI.
     """
     found = list(problems)
     if format == "json":
@@ -201,7 +204,7 @@ def _as_object(problem: Problem, language: Language) -> dict[str, object]:
         "end_column": place.end_column if place else None,
         "message": problem.message(language),
         "remedy": problem.remedy(language),
-        "values": dict(problem.values),
+        "values": problem.values_in(language),
     }
 
 

@@ -1,7 +1,8 @@
 """Units: what a text such as `kg N/kg`, `万吨` or `10^4 t` means, and the factor from one text to another.
 
 The units stand in `units.txt`, which pint reads; pint is imported when the first unit is asked for. A space
-or `·` binds tighter than `/`, so `kg/kg BOD` is kg/(kg BOD). Scales are kept as fractions: 万吨 to kt is exactly 10.
+or `·` binds tighter than `/`, so `kg/kg BOD` is kg/(kg BOD). Scales are kept as fractions: 万吨 to kt is
+exactly 10.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ class _Product(NamedTuple):
 
 
 class _Reader:
-    """Descends a text: quotient = product {(/|*) product}; product = power {[·] power}; power = atom [** n]."""
+    """Descends a text: quotient = product {/|* product}, product = power {[·] power}, power = atom [** n]."""
 
     def __init__(self, text: str) -> None:
         self.text = text

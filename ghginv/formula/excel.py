@@ -11,7 +11,15 @@ from typing import Protocol
 from ghginv.formula.tree import Binary, Call, Missing, Name, Negate, Node, Number, Scale
 
 #: Excel's smallest and largest of several; the rest of the elementwise functions by name.
-_FUNCTIONS = {"exp": "EXP", "ln": "LN", "sqrt": "SQRT", "abs": "ABS", "min": "MIN", "max": "MAX", "where": "IF"}
+_FUNCTIONS = {
+    "exp": "EXP",
+    "ln": "LN",
+    "sqrt": "SQRT",
+    "abs": "ABS",
+    "min": "MIN",
+    "max": "MAX",
+    "where": "IF",
+}
 
 
 class Cells(Protocol):
@@ -98,7 +106,9 @@ def _call(node: Call, cells: Cells) -> str:
             if column is None:
                 return "0"
             values, years = column
-            oldest, newest = (f'"{sign}"&({cells.year()}-{_atom(n, cells)})' for sign, n in ((">=", last), ("<=", first)))
+            oldest, newest = (
+                f'"{sign}"&({cells.year()}-{_atom(n, cells)})' for sign, n in ((">=", last), ("<=", first))
+            )
             return f"SUMIFS({values},{years},{oldest},{years},{newest})"
         case Call(function="between", arguments=[Name(id=name)]):
             return _interpolated(name, cells)

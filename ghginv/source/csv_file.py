@@ -13,7 +13,7 @@ from ghginv.source.text import read_text
 
 
 def read_csv(path: Path, problems: Problems, name: str | None = None) -> Sequence | None:
-    """Read a table with a header: a mapping for each row, keyed by the header's text, without the empty cells.
+    """Read a table with a header: a mapping for each row, keyed by the header's text, without empty cells.
 
     Rows with no text at all are left out, and so are rows that do not fit the header, with a problem.
     """

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from ghginv.problems import Place, Problems
 
-# Control characters, other line breaks, marks without width: they look like nothing and break names and numbers.
+# Control characters, odd line breaks, marks without width: unseen, they break names and numbers.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
 )
-# Letters of two bytes in UTF-8 that English and Chinese files do not hold, and all characters of three or more.
+# Letters of two bytes in UTF-8 that English and Chinese files do not hold; all characters of three or more.
 _STRANGE = re.compile("[\u0100-\u036f\u0400-\u07ff]")
 _BEYOND = re.compile("[\u0800-\U0010ffff]")
 

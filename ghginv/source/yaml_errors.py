@@ -1,4 +1,4 @@
-"""PyYAML's syntax errors in our own kinds, at the place where the user can mend them. For `yaml_file` only."""
+"""PyYAML's syntax errors in our own kinds, where the user can mend them. For `yaml_file` only."""
 
 from __future__ import annotations
 

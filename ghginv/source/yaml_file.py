@@ -16,8 +16,8 @@ from ghginv.source.text import read_text
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 20
-_ODD_SPACES = ("\u00a0", "\u3000")
-# Text that was meant as a key and its value: an entry `fuel:coal`, or the key of `{unit:t}` with nothing under it.
+_ODD_SPACES = "\u00a0\u3000"
+# Text that was meant as a key and its value: `fuel:coal`, or the key of `{unit:t}` with nothing under it.
 _ENTRY = re.compile(r"[a-z][a-z0-9_]*(:(?=[^/])|：)")
 _KEY_WITH_VALUE = re.compile(r"[^:：]+([:：])")
 
@@ -26,8 +26,11 @@ def read_yaml(path: Path, problems: Problems, name: str | None = None) -> Node |
     """Read one YAML document. `name` is the file name shown in places, by default the path."""
     name = name or path.as_posix()
     text = read_text(path, name, problems)
-    if text is None:
-        return None
+    return None if text is None else parse_yaml(text, name, problems)
+
+
+def parse_yaml(text: str, name: str, problems: Problems) -> Node | None:
+    """Read the text of one YAML document."""
     lines = text.split("\n")
     try:
         return _YamlTree(text, lines, name, problems).root()
@@ -62,11 +65,10 @@ class _YamlTree:
 
     def _node(self, event: Any, depth: int, *, is_value: bool = False) -> Node:
         place = self._place(event)
+        if event.anchor is not None:  # of an alias as well
+            self._refuse("yaml-anchor", place)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-anchor", place)
             return Scalar("", place, quoted=False)
-        if event.anchor is not None:
-            self._refuse("yaml-anchor", place)
         if event.tag is not None:
             self._refuse("yaml-tag", place)
         if isinstance(event, yaml.ScalarEvent):
@@ -109,12 +111,14 @@ class _YamlTree:
         return True
 
     def _scalar(self, event: Any, place: Place, *, is_value: bool) -> Scalar:
-        node = Scalar(event.value, place, quoted=bool(event.style))  # the C parser says '' for plain
-        if not node.quoted:
-            if node.text.startswith(_ODD_SPACES) or node.text.endswith(_ODD_SPACES):
-                self._problems.add("invisible-space", place, text=node.text)
-            if not is_value:
-                self._check_colon(node, _ENTRY)
+        text: str = event.value
+        node = Scalar(text, place, quoted=bool(event.style))  # the C parser says '' for plain
+        if not text or node.quoted:
+            return node
+        if text[0] in _ODD_SPACES or text[-1] in _ODD_SPACES:
+            self._problems.add("invisible-space", place, text=text)
+        if not is_value:
+            self._check_colon(node, _ENTRY)
         return node
 
     def _check_colon(self, node: Scalar, mistaken: re.Pattern[str]) -> None:
@@ -137,9 +141,10 @@ class _YamlTree:
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        ends_here = end.line == start.line and not isinstance(event, yaml.CollectionStartEvent)
-        end_column = end.column if ends_here else len(self._lines[start.line].rstrip())
-        return Place(self._name, start.line + 1, start.column + 1, max(start.column, end_column) + 1)
+        line, column = start.line, start.column
+        if end.line == line and not isinstance(event, yaml.CollectionStartEvent):
+            return Place(self._name, line + 1, column + 1, end.column + 1)
+        return Place(self._name, line + 1, column + 1, max(column, len(self._lines[line].rstrip())) + 1)
 
 
 def _until(place: Place, event: Any) -> Place:

@@ -1,0 +1,6 @@
+"""`python -m ghginv`."""
+
+from ghginv.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""What came out: emissions by record, gas and year, with the blocks that explain each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ghginv import units
+from ghginv.engine.plan import Planned, reported_years
+from ghginv.formula.evaluation import Array
+from ghginv.inventory import Inventory
+from ghginv.library import Library
+from ghginv.model.activity import Record, Statement, leaves
+from ghginv.model.method import Output
+from ghginv.problems import Problems
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A block with the value of each of its steps: (axis, ..., year, record), in the step's unit."""
+
+    planned: Planned
+    values: Mapping[str, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """One gas from one output of a block.
+
+    mass: tonnes of the gas, (year of the inventory, record), removals negative, zero where not estimated.
+    estimated: same dimensions. categories: the category of each record. memo: name of the memo item, or "".
+    gwp: tonnes of CO2e a tonne. step, member: which step, and which axis members of it. share: of a blend.
+    """
+
+    calculated: Calculated
+    gas: str
+    group: str
+    memo: str
+    gwp: float
+    step: str
+    member: tuple[int, ...]
+    share: float
+    categories: tuple[str, ...]
+    mass: Floats
+    estimated: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the results: a record, a gas and a year. mass, co2e in tonnes, None where not estimated."""
+
+    year: int
+    category: str
+    record: Record | None
+    statement: Statement | None
+    emission: Emission | None
+    gas: str
+    memo: str
+    mass: float | None
+    co2e: float | None
+    notation: str
+    position: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A calculated inventory."""
+
+    inventory: Inventory
+    calculated: tuple[Calculated, ...]
+    emissions: tuple[Emission, ...]
+    problems: Problems
+
+    def rows(self) -> Iterator[Row]:
+        """Every record, gas and year in the order of the inventory's files, then the notation keys."""
+        for emission in self.emissions:
+            records = emission.calculated.planned.records
+            for position, record in enumerate(records):
+                for index, year in enumerate(self.inventory.years):
+                    estimated = bool(emission.estimated[index, position])
+                    mass = float(emission.mass[index, position]) if estimated else None
+                    yield Row(
+                        year, emission.categories[position], record, None, emission, emission.gas, emission.memo,
+                        mass, None if mass is None else mass * emission.gwp,
+                        notation_of(record, year, estimated), (index, position),
+                    )  # fmt: skip
+        for statement in self.inventory.statements:
+            for year in statement.years or self.inventory.years:
+                for gas in statement.gases or ("",):
+                    yield Row(
+                        year, statement.category, None, statement, None, gas, "", None, None, statement.key
+                    )  # fmt: skip
+
+
+def notation_of(record: Record, year: int, estimated: bool) -> str:
+    """The notation key of a result: what the user wrote for that year, NE if it could not be estimated."""
+    written = [q.notation for a in record.amounts.values() for _, q, y in leaves(a) if q.notation and y in (year, None)]
+    if estimated:
+        return "C" if record.confidential else next((key for key in written if key in ("NO", "NA")), "")
+    return next((key for key in written if key not in ("NO", "NA", "C")), "NE")
+
+
+def emissions_of(calculated: Calculated, inventory: Inventory, gwp_set: str, problems: Problems) -> Iterator[Emission]:
+    """The emissions of a block, output by output and member by member; blends are split into species."""
+    planned = calculated.planned
+    for output in planned.method.emissions:
+        axes = planned.block.program.axes[output.value]
+        lengths = [len(m) if axis in axes else 1 for axis, m in planned.block.axes.items()]
+        for member in np.ndindex(*lengths):
+            names = {
+                axis: members[i]
+                for (axis, members), i in zip(planned.block.axes.items(), member, strict=True)
+                if axis in axes
+            }
+            keys = {**planned.block.keys, **names}
+            label = keys.get(output.gas, output.gas)
+            library = inventory.library
+            blend = library.blend(label)
+            for gas, share in (blend or {label: 1.0}).items():
+                group = library.gas(gas).group
+                if group == "other":
+                    continue  # not one of the seven gases: the blend's ozone-depleting or hydrocarbon part
+                emission = _emission(
+                    calculated, inventory, output, keys, member, (gas, group, share), gwp_set, problems
+                )
+                if emission is not None:
+                    yield emission
+
+
+def _emission(
+    calculated: Calculated,
+    inventory: Inventory,
+    output: Output,
+    keys: Mapping[str, str],
+    member: tuple[int, ...],
+    gas: tuple[str, str, float],
+    gwp_set: str,
+    problems: Problems,
+) -> Emission | None:
+    planned, (name, group, share) = calculated.planned, gas
+    block, library = planned.block, inventory.library
+    origin = output.first_true(output.origin, keys)
+    gwp = library.gwp(gwp_set).value(name, origin)
+    if gwp is None:
+        known_in = ", ".join(library.gwp_sets_with(name)) or "-"
+        for record in planned.records:
+            problems.add("no-gwp", record.place, gas=name, set=gwp_set, sets=known_in)
+        return None
+    years = reported_years(inventory, block)
+    to_tonnes = units.conversion(block.program.units[output.value], "t") * share
+    mass = _reported(calculated.values[output.value], member, years, block.records, len(block.years)) * to_tonnes
+    estimated = _reported(block.known[output.value][..., 0], member, years, block.records, len(block.years))
+    categories = tuple(_category(library, inventory, output, keys, record) for record in planned.records)
+    memo = library.categories.memo(planned.records[0].category) or output.first_true(output.memo, {**keys, "gas": name})
+    return Emission(
+        calculated,
+        name,
+        group,
+        memo or "",
+        gwp,
+        output.value,
+        member,
+        share,
+        categories,
+        mass,
+        estimated.astype(bool),
+    )
+
+
+def _reported(value: Array, member: tuple[int, ...], years: NDArray[np.intp], records: int, run: int) -> Array:
+    """One member of a step for the inventory's years: (year, record)."""
+    picked = value[tuple(min(i, n - 1) for i, n in zip(member, value.shape, strict=False))]
+    return np.broadcast_to(picked, (run, records))[years]
+
+
+def _category(library: Library, inventory: Inventory, output: Output, keys: Mapping[str, str], record: Record) -> str:
+    rule = output.category
+    if rule is None:
+        return record.category
+    if rule.attribute is not None:
+        vocabulary = inventory.library.method(record.method).keys[rule.of or ""].vocabulary or ""
+        return library.vocabulary(vocabulary).members[record.keys[rule.of or ""]].attributes[rule.attribute]
+    if all(keys.get(k, record.keys.get(k)) == v for k, v in rule.when.items()):
+        return rule.routes[inventory.settings[rule.setting or ""]]
+    return record.category
+
+
+def check_numbers(calculated: Sequence[Calculated], problems: Problems) -> None:
+    """A result that is not a finite number (a division by zero, say) is a problem of its record."""
+    for one in calculated:
+        for output in one.planned.method.emissions:
+            value = one.values[output.value]
+            wrong = ~np.isfinite(np.broadcast_to(value, (*value.shape[:-1], one.planned.block.records)))
+            for position in np.unique(np.nonzero(wrong)[-1]):
+                record = one.planned.records[int(position)]
+                problems.add("not-finite", record.place, record=record.id, step=output.value)

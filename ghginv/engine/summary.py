@@ -1,0 +1,129 @@
+"""Everything that reports show about results, found once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ghginv import units
+from ghginv.engine.quality import Quality, quality
+from ghginv.engine.results import Results
+from ghginv.engine.totals import BASES, YearTotals, intensities, totals
+from ghginv.model.activity import NOTATION_KEYS, leaves
+from ghginv.model.base import LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which categories are estimated in a year, and which carry a notation key instead.
+
+    incomplete: those with a part that is not estimated, ancestors included.
+    """
+
+    estimated: tuple[str, ...]
+    keys: Mapping[str, tuple[str, ...]]
+    incomplete: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain lists, for JSON."""
+        keys = {key: list(codes) for key, codes in self.keys.items()}
+        return {"estimated": list(self.estimated), **keys, "incomplete": list(self.incomplete)}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure printed elsewhere beside ours, in the unit in which it was printed. ours: None if we have none.
+
+    derived: the intensities that follow from the printed total, named as our own are.
+    """
+
+    id: str
+    name: LocalText
+    compares: str
+    unit: str
+    value: float
+    ours: float | None
+    derived: Mapping[str, float]
+
+    @property
+    def difference(self) -> float | None:
+        """Ours less theirs."""
+        return None if self.ours is None else self.ours - self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Results with their totals, intensities, quality, coverage and comparisons, each by year."""
+
+    results: Results
+    totals: Mapping[int, YearTotals]
+    intensities: Mapping[int, Mapping[str, float]]
+    quality: Mapping[int, Quality]
+    coverage: Mapping[int, Coverage]
+    reported: Mapping[int, tuple[Comparison, ...]]
+
+
+def summarise(results: Results) -> Summary:
+    """Finds all of it."""
+    by_year = totals(results)
+    per_unit = {year: intensities(results, one) for year, one in by_year.items()}
+    return Summary(
+        results, by_year, per_unit, quality(results),
+        {year: _coverage(results, year) for year in by_year},
+        {year: _comparisons(results, year, by_year[year], per_unit[year]) for year in by_year},
+    )  # fmt: skip
+
+
+def _coverage(results: Results, year: int) -> Coverage:
+    categories = results.inventory.library.categories
+    estimated: dict[str, None] = {}
+    keys: dict[str, dict[str, None]] = {key: {} for key in NOTATION_KEYS}
+    incomplete: dict[str, None] = {}
+    for row in results.rows():
+        if row.year != year or row.memo:
+            continue
+        if row.notation:
+            keys[row.notation][row.category] = None
+        if row.mass is not None:
+            estimated[row.category] = None
+        if row.notation == "NE":
+            incomplete.update(dict.fromkeys([row.category, *categories.ancestors(row.category)]))
+    return Coverage(
+        tuple(sorted(estimated)),
+        {key: tuple(sorted(codes)) for key, codes in keys.items()},
+        tuple(sorted(incomplete)),
+    )
+
+
+def _comparisons(
+    results: Results, year: int, ours: YearTotals, per_unit: Mapping[str, float]
+) -> tuple[Comparison, ...]:
+    """Figures of others beside ours, with the intensities that follow from theirs."""
+    economy = results.inventory.economy
+    figures = {
+        "co2": ours.total(lulucf=False, gas="CO2"),
+        "co2e": ours.total(lulucf=False),
+        "co2_with_lulucf": ours.total(lulucf=True, gas="CO2"),
+        "co2e_with_lulucf": ours.total(lulucf=True),
+        "coal_equivalent": ours.memo.get("coal_equivalent", {}).get("CO2"),
+    }
+    found = []
+    for reported in results.inventory.reported:
+        unit = next((q.unit for _, q, _ in leaves(reported.amount) if q.unit), "1")
+        value = reported.value(year, unit)
+        if value is None:
+            continue
+        compares, derived = reported.head.compares, {}
+        if compares in figures:
+            figure = figures[compares]
+            own = None if figure is None else figure * units.conversion("t", unit)
+            tonnes = value * units.conversion(unit, "t")
+            for name, (series, per) in BASES.items():
+                amount = economy.value(series, year, per)
+                if amount:
+                    derived[name] = tonnes / amount
+        else:
+            own = per_unit.get(compares)
+        found.append(Comparison(reported.head.id, reported.head.name, compares, unit, value, own, derived))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Sums of leaves, and intensities recomputed from them. Nothing here is ever a sum of rounded or averaged figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import fsum
+
+import numpy as np
+
+from ghginv.engine.results import Emission, Results
+
+#: The seven gases of an inventory, as groups of species.
+GASES = ("CO2", "CH4", "N2O", "HFCs", "PFCs", "SF6", "NF3")
+SECTORS = ("energy", "ippu", "agriculture", "lulucf", "waste", "other")
+#: What emissions are divided by: ending of the intensity's name -> (socio-economic series, its unit).
+BASES = {
+    "per_capita_t": ("population", "person"),
+    "per_gdp_t_per_10k_cny": ("gdp", "万元"),
+    "per_industrial_value_added_t_per_10k_cny": ("industrial_value_added", "万元"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one category emits of one gas in one year, all records together. Tonnes of gas and of CO2e."""
+
+    year: int
+    category: str
+    gas: str
+    group: str
+    memo: str
+    mass: float
+    co2e: float
+
+
+def leaves(results: Results) -> tuple[Leaf, ...]:
+    """The finest sums: by year, category, gas and memo item, in a fixed order."""
+    sums: dict[tuple[int, str, str, str, str], tuple[list[float], list[float]]] = {}
+    for emission in results.emissions:
+        for category, masses in _by_category(emission):
+            for index, year in enumerate(results.inventory.years):
+                key = (year, category, emission.gas, emission.group, emission.memo)
+                mass, co2e = sums.setdefault(key, ([], []))
+                mass.append(float(masses[index]))
+                co2e.append(float(masses[index]) * emission.gwp)
+    return tuple(Leaf(*key, fsum(mass), fsum(co2e)) for key, (mass, co2e) in sorted(sums.items()))
+
+
+def _by_category(emission: Emission) -> Iterable[tuple[str, np.ndarray[tuple[int], np.dtype[np.float64]]]]:
+    """The mass by year of each category, records added by their order."""
+    names = sorted(set(emission.categories))
+    if len(names) == 1:
+        yield names[0], emission.mass.sum(axis=1)
+        return
+    codes = np.asarray([names.index(category) for category in emission.categories])
+    sums = np.stack([np.bincount(codes, weights=year, minlength=len(names)) for year in emission.mass])
+    for position, name in enumerate(names):
+        yield name, sums[:, position]
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotals:
+    """The totals of one year, in tonnes of CO2e; memo items are in none of them.
+
+    by_sector_gas: (sector, gas group) -> tonnes CO2e. by_gas_mass: species -> tonnes of it.
+    memo: name -> (gas group -> tonnes CO2e).
+    """
+
+    year: int
+    by_sector_gas: Mapping[tuple[str, str], float]
+    memo: Mapping[str, Mapping[str, float]]
+    leaves: tuple[Leaf, ...]
+
+    def total(self, lulucf: bool, gas: str | None = None) -> float:
+        """The total with or without land use, land-use change and forestry; of one gas group if given."""
+        return fsum(v for (s, g), v in self.by_sector_gas.items() if (lulucf or s != "lulucf") and gas in (None, g))
+
+    def sector(self, sector: str) -> float:
+        """All gases of a sector."""
+        return fsum(v for (s, _), v in self.by_sector_gas.items() if s == sector)
+
+    def gas(self, gas: str, lulucf: bool = True) -> float:
+        """One gas group over all sectors."""
+        return self.total(lulucf, gas)
+
+
+def totals(results: Results) -> dict[int, YearTotals]:
+    """The totals of each year of the inventory."""
+    categories = results.inventory.library.categories
+    everything = leaves(results)
+    found = {}
+    for year in results.inventory.years:
+        mine = tuple(leaf for leaf in everything if leaf.year == year)
+        sector_gas: dict[tuple[str, str], list[float]] = {}
+        memo: dict[str, dict[str, list[float]]] = {}
+        for leaf in mine:
+            if leaf.memo:
+                memo.setdefault(leaf.memo, {}).setdefault(leaf.group, []).append(leaf.co2e)
+            else:
+                sector_gas.setdefault((categories.sector(leaf.category), leaf.group), []).append(leaf.co2e)
+        found[year] = YearTotals(
+            year,
+            {key: fsum(values) for key, values in sector_gas.items()},
+            {name: {gas: fsum(v) for gas, v in gases.items()} for name, gases in memo.items()},
+            mine,
+        )
+    return found
+
+
+def intensities(results: Results, year_totals: YearTotals) -> dict[str, float]:
+    """Emissions per person and per unit of output, from totals without LULUCF unless the name says otherwise.
+
+    Money in 10,000 CNY at the price basis of the socio-economic file. What is not given is left out.
+    """
+    economy, year = results.inventory.economy, year_totals.year
+    figures = {
+        "co2e": year_totals.total(lulucf=False),
+        "co2": year_totals.total(lulucf=False, gas="CO2"),
+        "co2e_with_lulucf": year_totals.total(lulucf=True),
+    }
+    found = {}
+    for ending, (series, unit) in BASES.items():
+        amount = economy.value(series, year, unit)
+        if amount:
+            found.update({f"{start}_{ending}": figure / amount for start, figure in figures.items()})
+    return found

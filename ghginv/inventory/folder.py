@@ -1,0 +1,137 @@
+"""The folder as a whole: which files it has, and the inventory they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ghginv import source
+from ghginv.inventory.economy import Economy, Reported, read_economy, read_reported
+from ghginv.inventory.records import RecordReader
+from ghginv.inventory.tables import rows_to_activities
+from ghginv.library import Library, load_library
+from ghginv.model.activity import Record, Statement
+from ghginv.model.base import LocalText, parse
+from ghginv.model.inventory import Config
+from ghginv.model.profile import Profile
+from ghginv.problems import Place, Problems
+
+#: Files that hold activity data, by ending.
+ACTIVITY_FILES = (".yaml", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything a folder says.
+
+    area: attributes of the region, such as its province and electricity grid. factor_sets: in the order in which
+    they are asked. files: what was read, for the manifest. Records and statements stand in the order of the files.
+    """
+
+    folder: Path
+    name: LocalText
+    region: str
+    area: Mapping[str, str]
+    years: tuple[int, ...]
+    base_year: int | None
+    guideline: str
+    gwp: str
+    language: str
+    settings: Mapping[str, str]
+    factor_sets: tuple[str, ...]
+    records: tuple[Record, ...]
+    statements: tuple[Statement, ...]
+    economy: Economy
+    reported: tuple[Reported, ...]
+    library: Library
+    files: tuple[Path, ...]
+
+
+def read_inventory(folder: Path, problems: Problems) -> Inventory | None:
+    """Reads a folder. None if nothing can be calculated from it; `problems` says why."""
+    node = source.read_yaml(folder / "inventory.yaml", problems, "inventory.yaml")
+    config = parse(Config, node, problems) if node is not None else None
+    library = load_library(folder / "emission_factors", folder / "methods", problems)
+    if config is None:
+        return None
+    profile = _profile(config, library, problems)
+    area = _area(config, library, problems)
+    gwp = _gwp(config, profile, library, problems) if profile else None
+    if profile is None or area is None or gwp is None:
+        return None
+    code, attributes = area
+    years = tuple(sorted(set(config.years)))
+    settings = {**profile.settings, **config.settings}
+    reader = RecordReader(library, profile, attributes, years, problems)
+    files = [folder / "inventory.yaml"]
+    for path in _activity_files(folder):
+        files.append(path)
+        _read_activities(path, path.relative_to(folder).as_posix(), reader, problems)
+    records, statements = reader.finish()
+    economy = read_economy(folder / "socioeconomic.yaml", problems)
+    reported = read_reported(folder / "indicators.yaml", problems)
+    files += [path for name in ("socioeconomic.yaml", "indicators.yaml") if (path := folder / name).exists()]
+    files += sorted((folder / "emission_factors").rglob("*.yaml")) + sorted((folder / "methods").rglob("*.yaml"))
+    return Inventory(
+        folder, config.name, code, attributes, years, config.base_year, profile.profile, gwp, config.language,
+        settings, profile.factor_sets, records, statements, economy, reported, library, tuple(files),
+    )  # fmt: skip
+
+
+def _activity_files(folder: Path) -> list[Path]:
+    found = (folder / "activity_data").rglob("*")
+    return sorted(p for p in found if p.suffix in ACTIVITY_FILES and p.is_file() and not p.name.startswith("."))
+
+
+def _read_activities(path: Path, name: str, reader: RecordReader, problems: Problems) -> None:
+    if path.suffix == ".csv":
+        rows = source.read_csv(path, problems, name)
+        items = rows_to_activities(rows, reader.axes, problems) if rows is not None else []
+    else:
+        node = source.read_yaml(path, problems, name)
+        if node is not None and not isinstance(node, source.Sequence):
+            problems.add("not-a-list", node.place, file=name)
+            return
+        items = list(node.items) if node is not None else []
+    for item in items:
+        if isinstance(item, source.Mapping):
+            reader.read(item)
+        else:
+            problems.add("not-an-activity", item.place)
+
+
+def _profile(config: Config, library: Library, problems: Problems) -> Profile | None:
+    if config.guideline in library.profiles():
+        return library.profile(config.guideline)
+    problems.add_unknown("unknown-guideline", config.place("guideline"), config.guideline, library.profiles())
+    return None
+
+
+def _gwp(config: Config, profile: Profile, library: Library, problems: Problems) -> str | None:
+    wanted = config.gwp or profile.gwp
+    known = {name.casefold(): name for name in library.gwp_sets()}
+    if wanted.casefold() in known:
+        return known[wanted.casefold()]
+    problems.add_unknown("unknown-gwp", config.place("gwp"), wanted, list(known.values()))
+    return None
+
+
+def _area(config: Config, library: Library, problems: Problems) -> tuple[str, dict[str, str]] | None:
+    if isinstance(config.region, str):
+        found = library.region(config.region)
+        if found is None:
+            problems.add("unknown-region", config.place("region"), region=config.region)
+            return None
+        return config.region, found
+    given = dict(config.region)
+    code = given.pop("code", "")
+    if not code:
+        problems.add("missing-field", config.place("region"), field="code")
+        return None
+    return code, {**(library.region(code) or {}), **given}
+
+
+def place_of_folder() -> Place:
+    """Where a problem of the folder as a whole is shown."""
+    return Place("inventory.yaml", 1, 1, 1)

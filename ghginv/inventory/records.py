@@ -1,0 +1,371 @@
+"""Activities as written become records: category, method, keys and amounts found, checked and given a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ghginv import units
+from ghginv.library import Library
+from ghginv.model.activity import Record, Statement, leaves, name_members
+from ghginv.model.base import parse
+from ghginv.model.factor import ANY
+from ghginv.model.inventory import ActivityHead, StatementHead
+from ghginv.model.method import Key, Method, Parameter
+from ghginv.model.profile import Profile
+from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity, parse_series
+from ghginv.problems import Place, Problems, suggest
+from ghginv.source import Mapping as MappingNode
+from ghginv.source import Scalar
+
+_COVERS = "covers"
+
+
+class RecordReader:
+    """Reads the activities of a folder, one after another."""
+
+    def __init__(
+        self,
+        library: Library,
+        profile: Profile,
+        area: Mapping[str, str],
+        years: tuple[int, ...],
+        problems: Problems,
+    ) -> None:
+        self.library, self.profile, self.area, self.years, self.problems = (
+            library,
+            profile,
+            area,
+            years,
+            problems,
+        )
+        self._records: dict[tuple[str, str], Record] = {}
+        self._statements: list[Statement] = []
+
+    @property
+    def axes(self) -> dict[str, tuple[str, ...]]:
+        """For every parameter of the profile's methods the axes that its numbers are given by."""
+        names = dict.fromkeys(name for listed in self.profile.methods.values() for name in listed)
+        return {
+            parameter: axes_of(method, parameter)
+            for method in (self.library.method(name) for name in names)
+            for parameter in method.parameters
+        }
+
+    def finish(self) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
+        """Everything read, with the records of methods that need no data of their own added."""
+        self._add_automatic()
+        self._check_covers()
+        return tuple(self._records.values()), tuple(self._statements)
+
+    def read(self, node: MappingNode) -> None:
+        """Reads one activity or statement."""
+        if "notation" in node.entries:
+            self._read_statement(node)
+            return
+        fields = {name: entry for name, entry in node.entries.items() if name in ActivityHead.model_fields}
+        head = parse(ActivityHead, MappingNode(fields, node.place), self.problems)
+        category = self._category(head.category, head.place("category")) if head else None
+        if head is None or category is None:
+            return
+        methods = self._methods(head, category)
+        self._refuse_unknown_fields(node, methods)
+        for method in methods:
+            self._read_record(node, head, category, method)
+
+    def _category(self, text: str, place: Place) -> str | None:
+        code = self.library.categories.parse(text)
+        if code is None:
+            self.problems.add_unknown("unknown-category", place, text, self.library.categories.codes())
+        return code
+
+    def _read_statement(self, node: MappingNode) -> None:
+        head = parse(StatementHead, node, self.problems)
+        category = self._category(head.category, head.place("category")) if head else None
+        if head is None or category is None:
+            return
+        if head.notation == "IE" and not head.included_in:
+            self.problems.add("included-nowhere", head.place("notation"), category=category)
+        if head.notation != "IE" and not head.reason:
+            self.problems.add("no-reason", head.place("notation"), category=category, key=head.notation)
+        self._statements.append(
+            Statement(
+                category,
+                head.notation,
+                head.place("notation"),
+                tuple(head.gases),
+                tuple(head.years),
+                head.reason,
+                head.included_in,
+            )  # fmt: skip
+        )
+
+    def _methods(self, head: ActivityHead, category: str) -> list[Method]:
+        """The methods that an activity feeds: the one it names, else those of the profile for its category."""
+        if head.method is not None:
+            if head.method not in self.library.methods():
+                self.problems.add_unknown("unknown-method", head.place("method"), head.method, self.library.methods())
+                return []
+            names: Sequence[str] = [head.method]
+        else:
+            names = self.profile.methods_for(category)
+            if head.tier is not None and all(self.library.method(n).tier != int(head.tier) for n in names):
+                names = [n for n in self.library.methods() if self._fits(n, category, int(head.tier))]
+        if not names:
+            self.problems.add(
+                "no-method", head.place("category"), category=category, guideline=self.profile.profile,
+                tier=head.tier or "",
+            )  # fmt: skip
+        found = [self.library.method(name) for name in names]
+        for method in found:
+            if not method.serves(category):
+                self.problems.add(
+                    "method-does-not-serve", head.place("category"), method=method.name, category=category,
+                    categories=", ".join(method.categories),
+                )  # fmt: skip
+        return [method for method in found if method.serves(category)]
+
+    def _fits(self, name: str, category: str, tier: int) -> bool:
+        method = self.library.method(name)
+        return method.tier == tier and method.serves(category) and "any" not in method.categories
+
+    def _refuse_unknown_fields(self, node: MappingNode, methods: Iterable[Method]) -> None:
+        allowed = [*ActivityHead.model_fields, _COVERS]
+        for method in methods:
+            allowed += [name for name, key in method.keys.items() if key.vocabulary] + [
+                *method.parameters,
+                "area",
+            ]
+        for name in node.entries:
+            if name not in allowed and len(allowed) > len(ActivityHead.model_fields) + 1:
+                self.problems.add(
+                    "unknown-field", node.place_of(name), field=name, suggestion=suggest(name, allowed) or "",
+                    allowed=", ".join(sorted(set(allowed))),
+                )  # fmt: skip
+
+    def _read_record(self, node: MappingNode, head: ActivityHead, category: str, method: Method) -> None:
+        before = self.problems.count("error")
+        amounts = {
+            name: amount
+            for name, parameter in method.parameters.items()
+            if name in node.entries and (amount := self._amount(node, name, parameter, method)) is not None
+        }
+        keys = self._keys(node, method, category, amounts)
+        for name, amount in amounts.items():
+            self._check_units(name, method.parameters[name], amount, keys)
+            self._check_years(name, method.parameters[name], amount, head)
+        if self.problems.count("error") > before:
+            return
+        record = Record(
+            head.id or self._derived_id(category, method, keys), category, method.name, keys, amounts, node.place,
+            head.source, head.assumption, head.note, head.quality, head.year, self._covers(node),
+            head.confidential,
+        )  # fmt: skip
+        if not head.source and not head.assumption:
+            self.problems.add("no-source", node.place, record=record.id)
+        self._keep(record)
+
+    def _amount(self, node: MappingNode, name: str, parameter: Parameter, method: Method) -> Amount | None:
+        value = node.get(name)
+        assert value is not None
+        amount = parse_series(value, self.problems)
+        if amount is None:
+            return None
+        axes = axes_of(method, name)
+
+        def member(depth: int, text: str, place: Place) -> str | None:
+            if depth >= len(axes):
+                self.problems.add("unexpected-members", place, parameter=name, member=text)
+                return None
+            found = self._member(method, axes[depth], text, place)
+            return None if found is None else f"{axes[depth]}={found}"
+
+        return name_members(amount, member)
+
+    def _member(self, method: Method, axis: str, text: str, place: Place) -> str | None:
+        declared = method.axes[axis]
+        if declared.vocabulary is not None:
+            vocabulary = self.library.vocabulary(declared.vocabulary)
+            found, choices = vocabulary.find(text), vocabulary.choices()
+        else:
+            found, choices = (text if text in declared.members else None), list(declared.members)
+        if found is None or (declared.members and found not in declared.members):
+            self.problems.add_unknown("unknown-member", place, text, choices, key=axis)
+            return None
+        return found
+
+    def _keys(self, node: MappingNode, method: Method, category: str, amounts: Mapping[str, Amount]) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for name, key in method.keys.items():
+            if key.kind == "attribute":
+                keys[name] = self._attribute(method, key, keys)
+            elif key.kind == "dimension_of":
+                keys[name] = self._dimension(method, key.of or "", amounts)
+            else:
+                keys[name] = self._key(node, method, name, category)
+        area = node.get("area")
+        if isinstance(area, Scalar):
+            found = self.library.vocabulary("area").find(area.text)
+            if found is None:
+                self.problems.add_unknown(
+                    "unknown-member",
+                    area.place,
+                    area.text,
+                    self.library.vocabulary("area").choices(),
+                    key="area",
+                )
+            keys["area"] = found or ""
+        return keys
+
+    def _attribute(self, method: Method, key: Key, keys: Mapping[str, str]) -> str:
+        """The attribute of the member that another key has; that of `any` is `any`."""
+        owner = keys.get(key.of or "", "")
+        if owner == ANY:
+            return ANY
+        member = self.library.vocabulary(method.keys[key.of or ""].vocabulary or "").members.get(owner)
+        return member.attributes.get(key.attribute or "", "") if member else ""
+
+    def _key(self, node: MappingNode, method: Method, name: str, category: str) -> str:
+        key = method.keys[name]
+        vocabulary = self.library.vocabulary(key.vocabulary or "")
+        given = node.get(name)
+        if isinstance(given, Scalar) and not given.is_empty:
+            found = vocabulary.find(given.text)
+            if found is None:
+                self.problems.add_unknown("unknown-member", given.place, given.text, vocabulary.choices(), key=name)
+            return found or ""
+        for prefix, member in sorted(key.from_category.items(), key=lambda item: -len(item[0])):
+            if category == prefix or category.startswith(prefix + "."):
+                return member
+        if key.from_region and name in self.area:
+            return self.area[name]
+        if key.default is not None:
+            return key.default
+        choices = ", ".join(list(vocabulary.members)[:8])
+        self.problems.add("missing-key", node.place, key=name, method=method.name, choices=choices)
+        return ""
+
+    def _dimension(self, method: Method, parameter: str, amounts: Mapping[str, Amount]) -> str:
+        """Which of a parameter's units the one that the user wrote fits."""
+        declared = method.parameters[parameter].unit
+        assert not isinstance(declared, str)
+        for _, quantity, _ in leaves(amounts[parameter]) if parameter in amounts else ():
+            if quantity.unit is None:
+                continue
+            for label, unit in declared.items():
+                if units.same_dimension(quantity.unit, unit):
+                    return label
+        return next(iter(declared))
+
+    def _check_units(self, name: str, parameter: Parameter, amount: Amount, keys: Mapping[str, str]) -> None:
+        wanted = parameter.unit_for(keys)
+        for _, quantity, _ in leaves(amount):
+            if quantity.value is None:
+                continue
+            if quantity.unit is None:
+                if not units.same_dimension(wanted, "1"):
+                    self.problems.add("missing-unit", quantity.place, parameter=name, unit=wanted, value=quantity.text)
+            elif not units.same_dimension(quantity.unit, wanted):
+                accepted = wanted if isinstance(parameter.unit, str) else ", ".join(parameter.unit.values())
+                self.problems.add("unit-mismatch", quantity.place, unit=quantity.unit, expected=accepted)
+
+    def _check_years(self, name: str, parameter: Parameter, amount: Amount, head: ActivityHead) -> None:
+        """Activity belongs to a year; a property such as a lifetime may be the same in all."""
+        if parameter.source != "activity" or parameter.constant or head.year is not None or len(self.years) == 1:
+            return
+        for _, quantity, year in leaves(amount):
+            if year is None and quantity.value is not None:
+                self.problems.add(
+                    "which-year", quantity.place, parameter=name, years=", ".join(map(str, self.years)),
+                    value=quantity.text,
+                )  # fmt: skip
+
+    def _covers(self, node: MappingNode) -> tuple[str, Amount] | None:
+        covers = node.get(_COVERS)
+        if covers is None:
+            return None
+        record = covers.get("record") if isinstance(covers, MappingNode) else None
+        amount = covers.get("amount") if isinstance(covers, MappingNode) else None
+        if not isinstance(record, Scalar) or amount is None:
+            self.problems.add("covers-what", covers.place)
+            return None
+        parsed = parse_series(amount, self.problems)
+        return None if parsed is None else (record.text, parsed)
+
+    def _derived_id(self, category: str, method: Method, keys: Mapping[str, str]) -> str:
+        typed = [keys[name] for name, key in method.keys.items() if key.kind == "vocabulary" and keys.get(name)]
+        base = "-".join([category, *typed])
+        taken = [i for i, m in self._records if m == method.name and (i == base or i.startswith(base + "#"))]
+        return base if not taken else f"{base}#{len(taken) + 1}"
+
+    def _keep(self, record: Record) -> None:
+        """Keeps a record; lines with the same id and method are one record, each quantity given once."""
+        other = self._records.get((record.id, record.method))
+        if other is None:
+            self._records[record.id, record.method] = record
+            return
+        if (other.category, other.keys) != (record.category, record.keys):
+            self.problems.add("same-id", record.place, record=record.id, line=other.place.line, file=other.place.file)
+            return
+        amounts = dict(other.amounts)
+        for name, amount in record.amounts.items():
+            joined = _join(amounts.get(name), amount, other.year, record.year)
+            if joined is None:
+                self.problems.add("duplicate-quantity", record.place, parameter=name)
+            else:
+                amounts[name] = joined
+        merged = {f: getattr(record, f) for f in ("source", "assumption", "note", "quality", "covers", "confidential")}
+        self._records[record.id, record.method] = Record(
+            record.id, record.category, record.method, record.keys, amounts, other.place, year=None, **merged
+        )
+
+    def _add_automatic(self) -> None:
+        """Methods that take all they need from others run once, where one of those has records."""
+        have = {method for _, method in self._records}
+        for name, category in self.profile.automatic.items():
+            method = self.library.method(name)
+            needs = {p.link.method for p in method.parameters.values() if p.link is not None}
+            if name in have or not needs & have:
+                continue
+            first = next(r for r in self._records.values() if r.method in needs)
+            keys = self._keys(MappingNode({}, first.place), method, category, {})
+            self._records[name, name] = Record(name, category, name, keys, {}, first.place, source="linked")
+            have.add(name)
+
+    def _check_covers(self) -> None:
+        ids = {record.id for record in self._records.values()}
+        for record in self._records.values():
+            if record.covers is not None and record.covers[0] not in ids:
+                self.problems.add_unknown("covers-nothing", record.place, record.covers[0], sorted(ids))
+
+
+def axes_of(method: Method, parameter: str) -> tuple[str, ...]:
+    """The axes that a parameter's numbers are given by, outermost first."""
+    return tuple(axis for axis in method.parameters[parameter].by if axis in method.axes)
+
+
+def _join(first: Amount | None, second: Amount, first_year: int | None, second_year: int | None) -> Amount | None:
+    """Two amounts of one quantity as one; None if both give the same year or member."""
+    if first is None:
+        return _dated(second, second_year)
+    one, two = _dated(first, first_year), _dated(second, second_year)
+    match one, two:
+        case ByYear(years), ByYear(more) if not years.keys() & more.keys():
+            return ByYear({**years, **more}, one.place)
+        case ByMember(members), ByMember(more):
+            joined = dict(members)
+            for name, (key, amount) in more.items():
+                below = _join(joined[name][1], amount, None, None) if name in joined else amount
+                if below is None:
+                    return None
+                joined[name] = (key, below)
+            return ByMember(joined, one.place)
+    return None
+
+
+def _dated(amount: Amount, year: int | None) -> Amount:
+    match amount:
+        case Quantity() if year is not None:
+            return ByYear({year: amount}, amount.place)
+        case ByMember(members):
+            return ByMember({name: (key, _dated(inner, year)) for name, (key, inner) in members.items()}, amount.place)
+    return amount

@@ -1,0 +1,70 @@
+"""Activity tables (CSV): lines of one record are brought together, so that they read like an activity of a YAML file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ghginv import source
+from ghginv.problems import Problems
+
+_HEADER = re.compile(r"^(?P<name>[^\[\]]+?)\s*\[(?P<unit>[^\[\]]+)\]$")
+_NUMBER = re.compile(r"^[-+]?[\d.]+([eE][-+]?\d+)?$")
+
+
+def rows_to_activities(
+    rows: source.Sequence, axes: Mapping[str, Sequence[str]], problems: Problems
+) -> list[source.Mapping]:
+    """Activities as a YAML file would give them.
+
+    A column `name [unit]` is a quantity; `year` and axes (which `axes` names for each quantity) say where in the
+    record its number belongs; all other columns say which record it is.
+    """
+    merged: dict[tuple[tuple[str, str], ...], dict[str, tuple[source.Scalar, source.Node]]] = {}
+    places: dict[tuple[tuple[str, str], ...], source.Node] = {}
+    for row in rows.items:
+        assert isinstance(row, source.Mapping)
+        quantities: dict[str, tuple[source.Scalar, source.Scalar]] = {}
+        rest: dict[str, tuple[source.Scalar, source.Scalar]] = {}
+        for header, (key, value) in row.entries.items():
+            assert isinstance(value, source.Scalar)
+            match = _HEADER.match(header)
+            if match:
+                name = match["name"]
+                written = f"{value.text} {match['unit']}" if _NUMBER.match(value.text) else value.text
+                quantities[name] = (key, source.Scalar(written, value.place, quoted=False))
+            elif header in axes:
+                quantities[header] = (key, value)
+            else:
+                rest[header] = (key, value)
+        inside = {"year", *(axis for name in quantities for axis in axes.get(name, ()))}
+        identity = tuple((name, value.text) for name, (_, value) in rest.items() if name not in inside)
+        places.setdefault(identity, row)
+        entries = merged.setdefault(identity, {n: e for n, e in rest.items() if n not in inside})
+        for name, (key, value) in quantities.items():
+            path = [rest[axis][1] for axis in axes.get(name, ()) if axis in rest]
+            path += [rest["year"][1]] if "year" in rest else []
+            _insert(entries, name, key, path, value, problems)
+    return [source.Mapping(entries, places[identity].place) for identity, entries in merged.items()]
+
+
+def _insert(
+    entries: dict[str, tuple[source.Scalar, source.Node]],
+    name: str,
+    key: source.Scalar,
+    path: list[source.Scalar],
+    value: source.Scalar,
+    problems: Problems,
+) -> None:
+    """Puts a number under its axis members and year, making the mappings on the way."""
+    if not path:
+        if name in entries:
+            problems.add("duplicate-quantity", value.place, parameter=name)
+        entries[name] = (key, value)
+        return
+    _, below = entries.setdefault(name, (key, source.Mapping({}, value.place)))
+    if not isinstance(below, source.Mapping):
+        problems.add("duplicate-quantity", value.place, parameter=name)
+        return
+    head, *tail = path
+    _insert(below.entries, head.text, head, tail, value, problems)

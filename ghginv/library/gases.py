@@ -1,0 +1,45 @@
+"""Gases, the blends made of them, and their global warming potentials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ghginv.library.tables import Table
+
+GWP_TABLE = "gases/gwp"
+BLEND_TABLE = "gases/blends"
+
+
+@dataclass(frozen=True, slots=True)
+class Gas:
+    """A gas or a blend. `group`: which of the seven gases it is added to, or `other`; blends have none."""
+
+    id: str
+    en: str
+    zh: str
+    group: str
+    is_blend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GwpSet:
+    """The potentials of one assessment report; a user's own table goes before."""
+
+    name: str
+    tables: tuple[Table, ...]
+
+    def value(self, gas: str, origin: str | None = None) -> float | None:
+        """Tonnes of CO2e a tonne; None if the set has none. Some sets tell methane by its origin."""
+        names = [gas] if origin is None else [f"{gas}-{origin}", gas]
+        rows = (table.rows.get((name,)) for name in names for table in self.tables)
+        return next((row.value for row in rows if row is not None), None)
+
+
+def composition(tables: Iterable[Table], blend: str) -> Mapping[str, float] | None:
+    """The mass shares of a blend, by gas, from the first table that has it."""
+    for table in tables:
+        keys = [key for key in table.rows if key[0] == blend]
+        if keys:
+            return {gas: table.rows[name, gas].value or 0.0 for name, gas in keys}
+    return None

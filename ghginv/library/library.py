@@ -1,0 +1,227 @@
+"""The library as the rest of the program sees it: everything by name, read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from ghginv import source
+from ghginv.formula.program import Program
+from ghginv.formula.tree import Node as Tree
+from ghginv.library import local, regions, tables
+from ghginv.library.categories import Categories
+from ghginv.library.files import File, Files
+from ghginv.library.gases import BLEND_TABLE, GWP_TABLE, Gas, GwpSet, composition
+from ghginv.library.lazy import Lazy
+from ghginv.library.programs import Programs
+from ghginv.library.tables import Found, Table, read_head
+from ghginv.library.vocabulary import Vocabulary
+from ghginv.model.base import Model, parse
+from ghginv.model.catalogue import Constant
+from ghginv.model.method import Check, Method, read_method
+from ghginv.model.profile import LOCAL, Profile
+from ghginv.model.reference import Source
+from ghginv.problems import Problems
+from ghginv.source import Mapping as MappingNode
+from ghginv.source import Node
+from ghginv.source.entries import Entries, read_entries
+
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+
+class Library:
+    """Methods, factor tables, vocabularies and the catalogue.
+
+    What does not exist, or cannot be read, is a KeyError; what is wrong with a file is told to `problems`.
+    `local_methods` and `local_tables` are a user's own, laid over those that come with ghginv.
+    """
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.files = Files()
+        self.local_methods: dict[str, Method] = {}
+        self.local_tables: dict[str, Table] = {}
+        self._tables: dict[str, Mapping[str, Table]] = {}
+        self._regions: dict[str, dict[str, str] | None] = {}
+
+    # ---- methods and profiles
+
+    def profiles(self) -> list[str]:
+        return list(self._profiles)
+
+    def profile(self, name: str) -> Profile:
+        return self._profiles[name]
+
+    def methods(self) -> list[str]:
+        """The names of all methods."""
+        return sorted({*self._methods, *self.local_methods})
+
+    def method(self, name: str) -> Method:
+        return self.local_methods[name] if name in self.local_methods else self._methods[name]
+
+    def program(self, method: Method, keys: Mapping[str, str]) -> Program:
+        """The steps of a method ready to evaluate, for records with these keys."""
+        return self.programs.program(method, keys)
+
+    def condition(self, method: Method, check: Check, program: Program) -> Tree:
+        """The condition of one of a method's checks, on the names of a program."""
+        return self.programs.condition(method, check, program)
+
+    @cached_property
+    def programs(self) -> Programs:
+        return Programs(self.constants)
+
+    @cached_property
+    def _profiles(self) -> Mapping[str, Profile]:
+        return Lazy(self.files.profiles, lambda name: self._read(Profile, self.files.profiles[name]))
+
+    @cached_property
+    def _methods(self) -> Mapping[str, Method]:
+        return Lazy(self.files.methods, self._read_method)
+
+    def _read_method(self, name: str) -> Method:
+        file = self.files.methods[name]
+        node = source.read_yaml(file.path, self.problems, file.shown)
+        return _exists(read_method(node, self.problems) if node is not None else None, name)
+
+    # ---- factors
+
+    def table_ids(self) -> list[str]:
+        """The names of all factor tables."""
+        return sorted({*self.files.tables(), *self.local_tables})
+
+    def tables(self, table: str) -> Mapping[str, Table]:
+        """The sets of a factor table, a user's own first; none if there is no such table."""
+        if table not in self._tables:
+            files = self.files.sets(table)
+            named = {name.casefold(): file for name, file in files.items()}
+            names = [*([LOCAL] if table in self.local_tables else []), *named]
+            self._tables[table] = Lazy(names, lambda name: self._read_table(table, name, named.get(name)))
+        return self._tables[table]
+
+    def find(
+        self,
+        table: str,
+        sets: Sequence[str],
+        keys: Mapping[str, str],
+        area: Mapping[str, str],
+        year: int | None,
+    ) -> Found | None:
+        """The row of the first set, in the order given, that has one for these keys.
+
+        `area` holds the attributes of the region; an `area` among the keys goes before them.
+        """
+        return tables.find(self.tables(table), sets, keys, area, year, self.sources)
+
+    def _read_table(self, table: str, name: str, file: File | None) -> Table:
+        if name == LOCAL or file is None:
+            return self.local_tables[table]
+        head, rows = _exists(read_head(file.path, file.shown, self.problems), file.shown)
+        return Table(head, name, rows, self.problems)
+
+    def source(self, name: str) -> Source:
+        return self.sources[name]
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The documents that are quoted, by id."""
+        found: dict[str, Entries] = {}
+        for file in self.files.sources.values():
+            entries = self._entries(file, None)[1]
+            found |= dict.fromkeys(entries, entries)
+        return Lazy(found, lambda name: self._model(Source, found[name][name], name))
+
+    # ---- gases
+
+    def gas(self, name: str) -> Gas:
+        member = self.vocabulary("gas").members[name]
+        group, blend = member.attributes.get("group", ""), member.attributes.get("blend")
+        return Gas(name, member.en, member.zh, group, blend == "yes")
+
+    def blend(self, name: str) -> Mapping[str, float] | None:
+        """The mass shares of the gases of a blend; None for what is no blend."""
+        if name not in self.vocabulary("gas").members or not self.gas(name).is_blend:
+            return None
+        return composition(self.tables(BLEND_TABLE).values(), name)
+
+    def gwp_sets(self) -> list[str]:
+        """The names of the reports' sets: SAR, TAR, AR4, AR5, AR5-feedback, AR6."""
+        return list(self.files.sets(GWP_TABLE))
+
+    def gwp(self, name: str) -> GwpSet:
+        found = self.tables(GWP_TABLE)
+        return GwpSet(name, tuple(found[one] for one in (LOCAL, name.casefold()) if one in found))
+
+    def gwp_sets_with(self, gas: str) -> list[str]:
+        """The sets that have a value for a gas."""
+        return [name for name in self.gwp_sets() if self.gwp(name).value(gas) is not None]
+
+    # ---- catalogue
+
+    def vocabularies(self) -> list[str]:
+        return list(self._vocabularies)
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        return self._vocabularies[name]
+
+    @cached_property
+    def categories(self) -> Categories:
+        return Categories(*self._entries(self.files.catalogue("categories"), "categories"))
+
+    @cached_property
+    def constants(self) -> Mapping[str, Constant]:
+        """The quantities that formulas mention by name."""
+        entries = self._entries(self.files.catalogue("constants"), None)[1]
+        return Lazy(entries, lambda name: self._model(Constant, entries[name], name))
+
+    @cached_property
+    def regions(self) -> Entries:
+        """The lines of the file of regions."""
+        return self._entries(self.files.catalogue("regions"), "regions")[1]
+
+    @cached_property
+    def region_attributes(self) -> list[str]:
+        """The names of all attributes that regions have."""
+        return list(dict.fromkeys(name for code in self.regions for name in self.region(code) or ()))
+
+    def region(self, code: str) -> dict[str, str] | None:
+        """The attributes of a region, those of the regions around it included; None for an unknown one."""
+        if code not in self._regions:
+            self._regions[code] = regions.attributes_of(self.regions, code)
+        return self._regions[code]
+
+    @cached_property
+    def _vocabularies(self) -> Mapping[str, Vocabulary]:
+        files = self.files.vocabularies
+        return Lazy(files, lambda name: Vocabulary(name, self._entries(files[name], "members")[1]))
+
+    # ---- reading
+
+    def _entries(self, file: File, section: str | None) -> tuple[MappingNode, Entries]:
+        return _exists(read_entries(file.path, self.problems, file.shown, section), file.shown)
+
+    def _read(self, model: type[M], file: File) -> M:
+        node = source.read_yaml(file.path, self.problems, file.shown)
+        return _exists(parse(model, node, self.problems) if node is not None else None, file.shown)
+
+    def _model(self, model: type[M], node: Node, name: str) -> M:
+        return _exists(parse(model, node, self.problems), name)
+
+
+def _exists(value: T | None, name: str) -> T:
+    if value is None:
+        raise KeyError(name)
+    return value
+
+
+def load_library(
+    extra_factors: Path | None = None, extra_methods: Path | None = None, problems: Problems | None = None
+) -> Library:
+    """The library, with a user's factor tables and methods laid over it. Only those are read at once."""
+    library = Library(problems if problems is not None else Problems())
+    local.read_methods(library, extra_methods)
+    local.read_tables(library, extra_factors)
+    return library

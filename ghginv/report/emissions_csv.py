@@ -1,0 +1,68 @@
+"""`emissions.csv`: a row for each activity, gas and year."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from ghginv.engine.quality import origins_of
+from ghginv.engine.results import Results, Row
+
+COLUMNS = (
+    "region", "year", "sector", "category", "record", "method", "tier", "gas", "emission_t", "gwp", "co2e_t", "memo",
+    "notation_key", "factor_ids", "source", "file", "line",
+)  # fmt: skip
+
+
+def table(results: Results) -> Iterator[dict[str, str | int | float | None]]:
+    """The rows, as numbers and text by column; None where nothing was estimated or the figure is withheld."""
+    inventory = results.inventory
+    for row in results.rows():
+        record, statement = row.record, row.statement
+        withheld = row.notation == "C"
+        place = record.place if record is not None else statement.place if statement is not None else None
+        yield {
+            "region": inventory.region,
+            "year": row.year,
+            "sector": inventory.library.categories.sector(row.category),
+            "category": row.category,
+            "record": record.id if record else "",
+            "method": record.method if record else "",
+            "tier": inventory.library.method(record.method).tier if record else None,
+            "gas": row.gas,
+            "emission_t": None if withheld else row.mass,
+            "gwp": row.emission.gwp if row.emission else None,
+            "co2e_t": None if withheld else row.co2e,
+            "memo": row.memo,
+            "notation_key": row.notation,
+            "factor_ids": ";".join(factor_ids(row)),
+            "source": _source(row),
+            "file": place.file if place else "",
+            "line": place.line if place else None,
+        }
+
+
+def text(results: Results) -> str:
+    """The whole file."""
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in table(results):
+        writer.writerow({name: "" if value is None else value for name, value in row.items()})
+    return out.getvalue()
+
+
+def factor_ids(row: Row) -> list[str]:
+    """The factors behind a row, each once, in the order of the formula."""
+    if row.emission is None:
+        return []
+    year, record = row.position
+    found = (origin for _, origin in origins_of(row.emission, year, record))
+    return list(dict.fromkeys(origin.text for origin in found if origin.found is not None))
+
+
+def _source(row: Row) -> str:
+    if row.record is not None:
+        return row.record.source or row.record.assumption
+    return row.statement.reason if row.statement else ""

@@ -1,0 +1,81 @@
+"""The words of reports in two languages, and numbers as people read them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "sector": ("Sector", "领域"),
+    "category": ("Category", "类别"),
+    "total": ("Total", "合计"),
+    "energy": ("1 Energy", "能源活动"),
+    "ippu": ("2 Industrial processes and product use", "工业生产过程"),
+    "agriculture": ("3.A, 3.C Agriculture", "农业"),
+    "lulucf": ("3.B, 3.D Land use and forestry (LULUCF)", "土地利用变化和林业"),
+    "waste": ("4 Waste", "废弃物处理"),
+    "other": ("5 Other", "其他"),
+    "total_without_lulucf": ("Total without LULUCF", "总量（不含土地利用变化和林业）"),
+    "total_with_lulucf": ("Total with LULUCF", "总量（含土地利用变化和林业）"),
+    "memo": ("Memo items, in no total", "信息项（不计入总量）"),
+    "biomass_co2": ("CO2 of biomass", "生物质燃烧 CO2"),
+    "international_bunkers": ("International bunkers", "国际燃料舱"),
+    "purchased_electricity": ("Purchased electricity", "电力净调入"),
+    "purchased_heat": ("Purchased heat", "热力净调入"),
+    "co2_captured": ("CO2 captured", "捕集的 CO2"),
+    "offsets": ("Offsets", "抵消"),
+    "coal_equivalent": ("CO2 by standard coal", "按标准煤计算的 CO2"),
+    "unit_on_screen": ("kt CO2e", "万吨二氧化碳当量"),
+    "per_capita_t": ("per person, t", "人均，吨/人"),
+    "per_gdp_t_per_10k_cny": ("per GDP, t/10,000 CNY", "单位地区生产总值，吨/万元"),
+    "per_industrial_value_added_t_per_10k_cny": (
+        "per industrial value added, t/10,000 CNY",
+        "单位工业增加值，吨/万元",
+    ),
+    "intensities": ("Intensities, without LULUCF", "强度（不含土地利用变化和林业）"),
+    "reported": ("Printed elsewhere, beside ours", "已公布数与本清单对照"),
+    "printed": ("printed", "公布数"),
+    "ours": ("ours", "本清单"),
+    "difference": ("difference", "差值"),
+    "from_printed": ("from the printed total", "按公布数计算"),
+    "quality": ("What the figures rest on", "数据质量"),
+    "assumption": ("assumptions, records", "假设（记录数）"),
+    "unchecked": ("factors that nobody checked", "未经核对的因子"),
+    "secondary": ("factors from a secondary source", "二手来源的因子"),
+    "fallback": ("fallbacks in a declared order", "按声明次序的替代因子"),
+    "default": ("defaults of methods", "方法默认值"),
+    "share": ("share of emissions", "占排放量"),
+    "completeness": ("Completeness", "完整性"),
+    "estimated": ("estimated", "已估算"),
+    "by_year": ("By year", "历年"),
+    "year": ("Year", "年份"),
+    "written": ("Written to", "结果已写入"),
+    "co2e": ("CO2e", "温室气体"),
+    "co2": ("CO2", "二氧化碳"),
+    "price_basis": ("prices", "价格口径"),
+    "no_results": ("Nothing could be calculated.", "没有可计算的内容。"),
+}
+
+
+def word(key: str, language: Language) -> str:
+    """The word for a key; the key itself where it is a name, such as a gas."""
+    pair = _WORDS.get(key)
+    return key if pair is None else pair[language == "zh"]
+
+
+#: Tonnes in the unit that totals are shown in.
+SHOWN_UNIT: dict[Language, float] = {"en": 1e3, "zh": 1e4}
+
+
+def amount(tonnes: float, language: Language) -> str:
+    """Tonnes of CO2e as shown in tables: kilotonnes in English, 万吨 in Chinese, small amounts with more digits."""
+    shown = tonnes / SHOWN_UNIT[language]
+    if shown and abs(shown) < 0.01:
+        return f"{shown:.2g}"
+    return f"{shown:,.2f}"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage; a small one is never shown as zero."""
+    return "<0.1 %" if 0 < share < 0.001 else f"{100 * share:.1f} %"
