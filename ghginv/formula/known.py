@@ -26,10 +26,10 @@ class Known(Evaluation):
     def constant(self, node: Node) -> Array:
         return np.full((1,) * (len(self.frame.lengths) + 3), not isinstance(node, Missing))
 
-    def apply(self, function: str, arguments: list[Array]) -> Array:
+    def apply(self, function: str, arguments: list[Array], spare: bool = False) -> Array:
         return reduce(np.logical_and, arguments)
 
-    def scale(self, value: Array, factor: float) -> Array:
+    def scale(self, value: Array, factor: float, spare: bool) -> Array:
         return value
 
     def reduce(self, value: Array, dimension: int, length: int) -> Array:

@@ -22,10 +22,14 @@ STEP = 1e-30
 #: Functions whose derivative jumps somewhere.
 KINKED = ("min", "max", "abs", "where")
 
-_FUNCTIONS: dict[str, Callable[..., Array]] = {
+_IN_PLACE: dict[str, Callable[..., Array]] = {
     "+": np.add,
+    "-": np.subtract,
     "*": np.multiply,
     "/": np.divide,
+}
+_FUNCTIONS: dict[str, Callable[..., Array]] = {
+    **_IN_PLACE,
     "**": np.power,
     "<": lambda a, b: np.real(a) < np.real(b),
     "<=": lambda a, b: np.real(a) <= np.real(b),
@@ -55,13 +59,18 @@ class Numeric(Evaluation):
         value = node.value if isinstance(node, Number) else 1.0
         return np.full((1,) * (len(self.frame.lengths) + 3), value)
 
-    def apply(self, function: str, arguments: list[Array]) -> Array:
-        if function == "-":
-            return -arguments[0] if len(arguments) == 1 else arguments[0] - arguments[1]
+    def apply(self, function: str, arguments: list[Array], spare: bool = False) -> Array:
+        if function == "-" and len(arguments) == 1:
+            return np.negative(arguments[0])
+        if spare and function in _IN_PLACE:
+            first, second = arguments
+            fits = second.size == 1 or second.shape == first.shape
+            if fits and first.flags.writeable and second.dtype == first.dtype:
+                return _IN_PLACE[function](first, second, out=first)
         return _FUNCTIONS[function](*arguments)
 
-    def scale(self, value: Array, factor: float) -> Array:
-        return value * factor
+    def scale(self, value: Array, factor: float, spare: bool) -> Array:
+        return np.multiply(value, factor, out=value if spare and value.flags.writeable else None)
 
     def reduce(self, value: Array, dimension: int, length: int) -> Array:
         if value.shape[dimension] == 1:

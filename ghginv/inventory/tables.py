@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ghginv import source
-from ghginv.problems import Problems
+from ghginv.problems import Place, Problems
 
 _HEADER = re.compile(r"^(?P<name>[^\[\]]+?)\s*\[(?P<unit>[^\[\]]+)\]$")
-_NUMBER = re.compile(r"^[-+]?[\d.]+([eE][-+]?\d+)?$")
+_NUMBER = re.compile(r"^([-+]?[\d.]+(?:[eE][-+]?\d+)?)(\s*(?:±|\+/-|[-+\[]).*)?$")
 
 
 def rows_to_activities(
@@ -24,28 +24,40 @@ def rows_to_activities(
     places: dict[tuple[tuple[str, str], ...], source.Node] = {}
     for row in rows.items:
         assert isinstance(row, source.Mapping)
-        quantities: dict[str, tuple[source.Scalar, source.Scalar]] = {}
+        quantities: dict[str, tuple[source.Scalar, source.Scalar, source.Scalar | None]] = {}
         rest: dict[str, tuple[source.Scalar, source.Scalar]] = {}
         for header, (key, value) in row.entries.items():
             assert isinstance(value, source.Scalar)
             match = _HEADER.match(header)
             if match:
-                name = match["name"]
-                written = f"{value.text} {match['unit']}" if _NUMBER.match(value.text) else value.text
-                quantities[name] = (key, source.Scalar(written, value.place, quoted=False))
+                quantities[match["name"]] = (key, value, _unit(key, match))
             elif header in axes:
-                quantities[header] = (key, value)
+                quantities[header] = (key, value, None)
             else:
                 rest[header] = (key, value)
         inside = {"year", *(axis for name in quantities for axis in axes.get(name, ()))}
         identity = tuple((name, value.text) for name, (_, value) in rest.items() if name not in inside)
         places.setdefault(identity, row)
         entries = merged.setdefault(identity, {n: e for n, e in rest.items() if n not in inside})
-        for name, (key, value) in quantities.items():
+        for name, (key, value, unit) in quantities.items():
             path = [rest[axis][1] for axis in axes.get(name, ()) if axis in rest]
             path += [rest["year"][1]] if "year" in rest else []
+            if path and unit is not None and name not in entries:
+                entries[name] = (key, source.Mapping({"unit": (unit, unit)}, value.place))
+            elif not path and unit is not None and (number := _NUMBER.match(value.text)):
+                written = f"{number[1]} {unit.text}{number[2] or ''}"
+                value = source.Scalar(written, value.place, quoted=False)
             _insert(entries, name, key, path, value, problems)
     return [source.Mapping(entries, places[identity].place) for identity, entries in merged.items()]
+
+
+def _unit(header: source.Scalar, match: re.Match[str]) -> source.Scalar:
+    """The unit in a header, at its own place if the header stands as it was typed."""
+    place = header.place
+    if place.end_column - place.column == len(header.text):
+        start = place.column
+        place = Place(place.file, place.line, start + match.start("unit"), start + match.end("unit"))
+    return source.Scalar(match["unit"], place, quoted=False)
 
 
 def _insert(

@@ -40,7 +40,10 @@ def read_methods(library: Library, folder: Path | None) -> None:
 
 
 def read_tables(library: Library, folder: Path | None) -> None:
-    """Lay the factor tables of a folder over the library. A row with an error in it is left out."""
+    """Lay the factor tables of a folder over the library.
+
+    A row that cannot be read is left out; a table that does not fit the library changes nothing.
+    """
     for file in local_files(folder):
         _read_table(library, file)
 
@@ -60,8 +63,11 @@ def _read_table(library: Library, file: File) -> None:
         problems.add("same-table", head.place("table"), table=head.table, file=first)
     else:
         table = Table(head, LOCAL, rows, problems, _resolver(keys, problems))
-        check_table(library, table, methods, problems)
-        library.local_tables[table.id] = table
+        found = Problems()
+        check_table(library, table, methods, found)
+        problems.extend(found)
+        if not found.has_errors:
+            library.local_tables[table.id] = table
 
 
 def _methods_with(library: Library, table: str) -> list[Method]:
