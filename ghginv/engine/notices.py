@@ -6,6 +6,7 @@ import numpy as np
 
 from ghginv.engine.quality import inputs_of, origins_of
 from ghginv.engine.results import Emission, Results
+from ghginv.problems import Bilingual
 
 
 def add_notices(results: Results, strict: bool) -> None:
@@ -45,7 +46,7 @@ def _not_estimated(results: Results, emission: Emission, position: int) -> None:
     ]
     results.problems.add(
         "not-estimated", planned.records[position].place, record=planned.records[position].id,
-        years=", ".join(map(str, years)), missing=", ".join(missing) or "the year before",
+        years=", ".join(map(str, years)), missing=", ".join(missing) or Bilingual("the year before", "上一年的数据"),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ghginv import units
 from ghginv.engine.quality import Quality, quality
 from ghginv.engine.results import Results
-from ghginv.engine.totals import BASES, YearTotals, intensities, totals
+from ghginv.engine.totals import BASES, GASES, YearTotals, intensities, totals
 from ghginv.model.activity import NOTATION_KEYS, leaves
 from ghginv.model.base import LocalText
 
@@ -18,12 +18,15 @@ from ghginv.model.base import LocalText
 class Coverage:
     """Which categories are estimated in a year, and which carry a notation key instead.
 
-    incomplete: those with a part that is not estimated, ancestors included.
+    incomplete: those with a part that is not estimated, ancestors included. cells: the keys given for a sector and
+    gas, by records and statements, in their usual order. incomplete_sectors: those with anything not estimated.
     """
 
     estimated: tuple[str, ...]
     keys: Mapping[str, tuple[str, ...]]
     incomplete: tuple[str, ...]
+    cells: Mapping[tuple[str, str], tuple[str, ...]]
+    incomplete_sectors: frozenset[str]
 
     def as_data(self) -> dict[str, Any]:
         """Plain lists, for JSON."""
@@ -76,24 +79,36 @@ def summarise(results: Results) -> Summary:
 
 
 def _coverage(results: Results, year: int) -> Coverage:
-    categories = results.inventory.library.categories
+    library = results.inventory.library
     estimated: dict[str, None] = {}
     keys: dict[str, dict[str, None]] = {key: {} for key in NOTATION_KEYS}
     incomplete: dict[str, None] = {}
+    cells: dict[tuple[str, str], set[str]] = {}
     for row in results.rows():
         if row.year != year or row.memo:
             continue
-        if row.notation:
-            keys[row.notation][row.category] = None
         if row.mass is not None:
             estimated[row.category] = None
+        if not row.notation:
+            continue
+        keys[row.notation][row.category] = None
+        sector = library.categories.sector(row.category)
+        for gas in [_group(results, row.gas)] if row.gas else GASES:
+            cells.setdefault((sector, gas), set()).add(row.notation)
         if row.notation == "NE":
-            incomplete.update(dict.fromkeys([row.category, *categories.ancestors(row.category)]))
+            incomplete.update(dict.fromkeys([row.category, *library.categories.ancestors(row.category)]))
     return Coverage(
         tuple(sorted(estimated)),
         {key: tuple(sorted(codes)) for key, codes in keys.items()},
         tuple(sorted(incomplete)),
+        {cell: tuple(key for key in NOTATION_KEYS if key in found) for cell, found in cells.items()},
+        frozenset(sector for (sector, _), found in cells.items() if "NE" in found),
     )
+
+
+def _group(results: Results, gas: str) -> str:
+    """The group of the seven that a gas, or a group itself, stands in."""
+    return gas if gas in GASES else results.inventory.library.gas(gas).group
 
 
 def _comparisons(
@@ -107,6 +122,8 @@ def _comparisons(
         "co2_with_lulucf": ours.total(lulucf=True, gas="CO2"),
         "co2e_with_lulucf": ours.total(lulucf=True),
         "coal_equivalent": ours.memo.get("coal_equivalent", {}).get("CO2"),
+        "co2_with_electricity": ours.total(lulucf=False, gas="CO2")
+        + sum(ours.memo.get("purchased_electricity", {}).values()),
     }
     found = []
     for reported in results.inventory.reported:

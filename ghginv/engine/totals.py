@@ -41,7 +41,10 @@ def leaves(results: Results) -> tuple[Leaf, ...]:
     sums: dict[tuple[int, str, str, str, str], tuple[list[float], list[float]]] = {}
     for emission in results.emissions:
         for category, masses in _by_category(emission):
+            mine = [p for p, name in enumerate(emission.categories) if name == category]
             for index, year in enumerate(results.inventory.years):
+                if not emission.estimated[index, mine].any():
+                    continue  # not estimated is not zero
                 key = (year, category, emission.gas, emission.group, emission.memo)
                 mass, co2e = sums.setdefault(key, ([], []))
                 mass.append(float(masses[index]))
@@ -83,6 +86,10 @@ class YearTotals:
     def total(self, lulucf: bool, gas: str | None = None) -> float:
         """The total with or without land use, land-use change and forestry; of one gas group if given."""
         return fsum(v for (s, g), v in self.by_sector_gas.items() if (lulucf or s != "lulucf") and gas in (None, g))
+
+    def has(self, sector: str) -> bool:
+        """Whether anything of a sector was estimated."""
+        return any(name == sector for name, _ in self.by_sector_gas)
 
     def sector(self, sector: str) -> float:
         """All gases of a sector."""

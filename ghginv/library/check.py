@@ -129,9 +129,7 @@ def _check_profile(library: Library, profile: Profile, methods: Iterable[Method]
                 problems.add_unknown("unknown-method", place, name, library.methods())
             elif name in known and not _serves_some(known[name], category):
                 allowed = ", ".join(known[name].categories)
-                problems.add(
-                    "method-does-not-serve", place, method=name, category=category, categories=allowed
-                )
+                problems.add("method-does-not-serve", place, method=name, category=category, categories=allowed)
 
 
 def _serves_some(method: Method, category: str) -> bool:

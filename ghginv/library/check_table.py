@@ -49,9 +49,7 @@ def check_unit(unit: str, place: Place | None, problems: Problems) -> bool:
     return place is None or is_known_unit(unit, place, problems)
 
 
-def _check_unit(
-    table: Table, methods: Sequence[Method], unit: str, place: Place | None, problems: Problems
-) -> None:
+def _check_unit(table: Table, methods: Sequence[Method], unit: str, place: Place | None, problems: Problems) -> None:
     """Whether a unit is known and can be converted to that of the parameters which take the value."""
     if not check_unit(unit, place, problems):
         return
@@ -81,9 +79,7 @@ def _check_lookup(library: Library, table: Table, problems: Problems) -> None:
             problems.add_unknown("unknown-attribute", place, step.area, known)
 
 
-def _check_row(
-    library: Library, table: Table, methods: Sequence[Method], row: Row, problems: Problems
-) -> None:
+def _check_row(library: Library, table: Table, methods: Sequence[Method], row: Row, problems: Problems) -> None:
     if row.source is not table.source:
         check_reference(library, row.source, row.place, problems)
     if row.unit is not None:

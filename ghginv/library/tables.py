@@ -106,9 +106,7 @@ class Table:
             self._problems.add("not-a-number", cell.place, text=cell.text, suggestion=meant_number(cell.text))
         return number
 
-    def _row(
-        self, values: Sequence[float | None], given: bool, remarks: RowRemarks | None, place: Place
-    ) -> Row | None:
+    def _row(self, values: Sequence[float | None], given: bool, remarks: RowRemarks | None, place: Place) -> Row | None:
         if remarks is None:
             return None
         value, low, high = [*values, None, None][:3]

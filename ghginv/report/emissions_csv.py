@@ -11,7 +11,7 @@ from ghginv.engine.results import Results, Row
 
 COLUMNS = (
     "region", "year", "sector", "category", "record", "method", "tier", "gas", "emission_t", "gwp", "co2e_t", "memo",
-    "notation_key", "factor_ids", "source", "file", "line",
+    "notation_key", "factor_ids", "source", "file", "line", "assumption",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def table(results: Results) -> Iterator[dict[str, str | int | float | None]]:
             "source": _source(row),
             "file": place.file if place else "",
             "line": place.line if place else None,
+            "assumption": record.assumption if record else "",
         }
 
 
@@ -64,5 +65,5 @@ def factor_ids(row: Row) -> list[str]:
 
 def _source(row: Row) -> str:
     if row.record is not None:
-        return row.record.source or row.record.assumption
+        return row.record.source
     return row.statement.reason if row.statement else ""

@@ -13,7 +13,6 @@ from rich.text import Text
 from ghginv.engine.quality import DOUBTS
 from ghginv.engine.summary import Summary
 from ghginv.engine.totals import BASES, GASES, SECTORS, YearTotals
-from ghginv.model.activity import NOTATION_KEYS
 from ghginv.report.words import Language, amount, percent, word
 
 #: Wide enough for any table: a number is never cut where the output is not a terminal.
@@ -57,17 +56,20 @@ def _new(*headers: str, title: str | None = None) -> Table:
 
 
 def _gases(summary: Summary, year: int, language: Language) -> Table:
-    totals = summary.totals[year]
+    totals, incomplete = summary.totals[year], summary.coverage[year].incomplete_sectors
     made = _new(word("sector", language), *GASES, word("total", language))
     for sector in SECTORS:
         cells = [_cell(summary, totals, sector, gas, language) for gas in GASES]
         if any(cell != "-" for cell in cells) or sector != "other":
-            made.add_row(word(sector, language), *cells, amount(totals.sector(sector), language))
+            mark = " *" if sector in incomplete else ""
+            whole = amount(totals.sector(sector), language) if totals.has(sector) else "-"
+            made.add_row(word(sector, language) + mark, *cells, whole)
     made.add_section()
     found = {gas for _, gas in totals.by_sector_gas}
     for label, lulucf in (("total_without_lulucf", False), ("total_with_lulucf", True)):
         shown = [amount(totals.gas(gas, lulucf), language) if gas in found else "-" for gas in GASES]
-        made.add_row(word(label, language), *shown, amount(totals.total(lulucf), language), style="bold")
+        mark = " *" if incomplete - (set() if lulucf else {"lulucf"}) else ""
+        made.add_row(word(label, language) + mark, *shown, amount(totals.total(lulucf), language), style="bold")
     if totals.memo:
         made.add_section()
         made.add_row(word("memo", language))
@@ -81,25 +83,7 @@ def _cell(summary: Summary, totals: YearTotals, sector: str, gas: str, language:
     """The emission of a sector and gas; where there is none, the notation keys that say why."""
     if (sector, gas) in totals.by_sector_gas:
         return amount(totals.by_sector_gas[sector, gas], language)
-    keys = notation_keys(summary, totals.year, sector, gas)
-    return ",".join(keys) or "-"
-
-
-def notation_keys(summary: Summary, year: int, sector: str, gas: str) -> list[str]:
-    """The notation keys given for a gas in a sector, in their usual order."""
-    library = summary.results.inventory.library
-    found = {
-        statement.key
-        for statement in summary.results.inventory.statements
-        if library.categories.sector(statement.category) == sector
-        and (not statement.years or year in statement.years)
-        and (not statement.gases or gas in {_group(summary, name) for name in statement.gases})
-    }
-    return [key for key in NOTATION_KEYS if key in found]
-
-
-def _group(summary: Summary, gas: str) -> str:
-    return gas if gas in GASES else summary.results.inventory.library.gas(gas).group
+    return ",".join(summary.coverage[totals.year].cells.get((sector, gas), ())) or "-"
 
 
 def _by_year(summary: Summary, year: int, language: Language) -> Table | None:
@@ -156,7 +140,8 @@ def _completeness(summary: Summary, year: int, language: Language) -> Text:
     coverage = summary.coverage[year]
     counts = [f"{word('estimated', language)} {len(coverage.estimated)}"]
     counts += [f"{key} {len(codes)}" for key, codes in coverage.keys.items() if codes]
-    return Text(f"{word('completeness', language)}: {_joined(counts)}")
+    mark = f"\n* {word('incomplete', language)}" if coverage.incomplete_sectors else ""
+    return Text(f"{word('completeness', language)}: {_joined(counts)}{mark}")
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -48,6 +48,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("share of emissions", "占排放量"),
     "completeness": ("Completeness", "完整性"),
     "estimated": ("estimated", "已估算"),
+    "incomplete": ("a part is not estimated (NE)", "含未估算（NE）的部分"),
     "by_year": ("By year", "历年"),
     "year": ("Year", "年份"),
     "written": ("Written to", "结果已写入"),

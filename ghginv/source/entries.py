@@ -118,9 +118,7 @@ class Rows:
         return line.items[0] if isinstance(line, Sequence) else None
 
 
-def read_entries(
-    path: Path, problems: Problems, name: str, section: str | None
-) -> tuple[Mapping, Entries] | None:
+def read_entries(path: Path, problems: Problems, name: str, section: str | None) -> tuple[Mapping, Entries] | None:
     """Read a mapping, under a key of the file or the whole file, and the rest of the file."""
     text = read_text(path, name, problems)
     if text is None:
