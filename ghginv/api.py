@@ -60,7 +60,8 @@ class Computation:
         """A row per year, a column per intensity."""
         import pandas as pd
 
-        return pd.DataFrame.from_dict(self.summary.intensities, orient="index").rename_axis("year")
+        rows = [{"year": year, **figures} for year, figures in self.summary.intensities.items()]
+        return pd.DataFrame(rows).set_index("year")
 
 
 def read(folder: Path | str, problems: Problems | None = None) -> tuple[Inventory | None, Problems]:

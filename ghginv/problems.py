@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
@@ -112,12 +112,21 @@ class Problems:
         self._keep(Problem(code, place, values))
 
     def add_unknown(
-        self, code: str, place: Place | None, text: str, choices: Iterable[str], **values: Value
+        self,
+        code: str,
+        place: Place | None,
+        text: str,
+        choices: Iterable[str],
+        listed: Bilingual | None = None,
+        **values: Value,
     ) -> None:
-        """Record that a word is none of those known; suggest the nearest and list the first of them."""
+        """Record that a word is none of those known; suggest the nearest and list the first of them.
+
+        listed: what to list instead.
+        """
         known = list(choices)
-        listed = ", ".join(known[:_LISTED]) + (", ..." if len(known) > _LISTED else "")
-        self.add(code, place, text=text, suggestion=suggest(text, known) or "", choices=listed, **values)
+        shown = listed or list_first(known, known)
+        self.add(code, place, text=text, suggestion=suggest(text, known) or "", choices=shown, **values)
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Record all of another collection."""
@@ -157,6 +166,14 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entries: Mapping[str, Mapping[str, Any]] = yaml.load(CATALOGUE.read_text(encoding="utf-8"), loader)
     return entries
+
+
+def list_first(en: Sequence[str], zh: Sequence[str]) -> Bilingual:
+    """The first names of a list as text, and how many there are if that is not all."""
+    english, chinese, more = ", ".join(en[:_LISTED]), "、".join(zh[:_LISTED]), len(en) - _LISTED
+    if more > 0:
+        return Bilingual(f"{english} and {more} more", f"{chinese}等 {len(zh)} 个")
+    return Bilingual(english, chinese)
 
 
 def suggest(word: str, choices: Iterable[str]) -> str | None:

@@ -121,7 +121,7 @@ def _parts(
     for position in reversed(range(len(block.axes))):
         axis = list(block.axes)[position]
         if axis not in kept:
-            values, present = values.sum(axis=position), present.all(axis=position)
+            values, present = values.sum(axis=position), np.logical_and.reduce(present, axis=position)
     kept = [axis for axis in block.axes if axis in kept]
     for record, from_record in enumerate(source.records):
         keys = from_record.keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,15 @@ class Planned:
     block: Block
     method: Method
     records: tuple[Record, ...]
+
+
+class _Shape(NamedTuple):
+    """What records of one block have in common."""
+
+    keys: tuple[tuple[str, str], ...]
+    axes: tuple[tuple[str, tuple[str, ...]], ...]
+    years: tuple[int, ...]
+    memo: str | None
 
 
 def order_methods(library: Library, names: Iterable[str]) -> list[str]:
@@ -57,16 +67,16 @@ def plan_method(
 ) -> list[Planned]:
     """The blocks of one method; `upstream` has what the methods it takes from have given."""
     library, shared = inventory.library, method.shared_keys()
-    groups: dict[tuple[object, ...], list[Record]] = {}
+    groups: dict[_Shape, list[Record]] = {}
     for record in records:
         keys = tuple((key, record.keys.get(key, "")) for key in shared)
         axes = tuple((axis, _members(library, inventory, method, axis, record)) for axis in method.axes)
         years = _run_years(inventory, method, library.program(method, dict(keys)), record)
         # All that is emitted in some categories, such as international bunkers, is a memo item: blocks do not mix.
-        groups.setdefault((keys, axes, years, library.categories.memo(record.category)), []).append(record)
+        groups.setdefault(_Shape(keys, axes, years, library.categories.memo(record.category)), []).append(record)
     planned = []
-    for (keys, axes, years, _), members in groups.items():
-        block = _block(inventory, method, tuple(members), dict(keys), dict(axes), years, upstream, problems)  # type: ignore[call-overload]
+    for shape, members in groups.items():
+        block = _block(inventory, method, tuple(members), shape, upstream, problems)
         block.known.update(find_known(block))
         planned.append(Planned(block, method, tuple(members)))
     return planned
@@ -135,13 +145,11 @@ def _block(
     inventory: Inventory,
     method: Method,
     records: tuple[Record, ...],
-    keys: Mapping[str, str],
-    axes: Mapping[str, tuple[str, ...]],
-    years: tuple[int, ...],
+    shape: _Shape,
     upstream: links.Upstream,
     problems: Problems,
 ) -> Block:
-    library = inventory.library
+    library, keys, axes, years = inventory.library, dict(shape.keys), dict(shape.axes), shape.years
     program = library.program(method, keys)
     setting = Setting(library, inventory.factor_sets, inventory.area, axes, years, inventory.years, problems)
     made: dict[str, Column] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
@@ -45,7 +45,7 @@ def origins_of(emission: Emission, year: int, record: int) -> Iterator[tuple[str
     """Where each number behind one result comes from. year: position in the inventory's years."""
     calculated = emission.calculated
     block = calculated.planned.block
-    position = len(block.years) - len(emission.mass) + year
+    position = emission.positions[year]
     for name in inputs_of(calculated, emission.step):
         column = block.columns[name]
         if column.origins is None:
@@ -53,7 +53,7 @@ def origins_of(emission: Emission, year: int, record: int) -> Iterator[tuple[str
         axes = block.program.axes[name]
         own = [i for i, axis in enumerate(block.axes) if axis in axes and axis not in block.program.axes[emission.step]]
         # An input that is summed over on the way has a number for each member of that axis.
-        ranges = [
+        ranges: list[Sequence[int]] = [
             range(n) if i in own else (m,)
             for i, (m, n) in enumerate(zip(emission.member, block.lengths.values(), strict=True))
         ]
@@ -63,7 +63,7 @@ def origins_of(emission: Emission, year: int, record: int) -> Iterator[tuple[str
                 yield name, origin
 
 
-def _product(ranges: list[range | tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+def _product(ranges: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
     if not ranges:
         yield ()
         return

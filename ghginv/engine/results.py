@@ -33,7 +33,7 @@ class Emission:
     """One gas from one output of a block.
 
     mass: tonnes of the gas, (year of the inventory, record), removals negative, zero where not estimated.
-    estimated: same dimensions. categories: the category of each record. memo: name of the memo item, or "".
+    estimated: same dimensions. positions: of those years in the block's run. categories: the category of each record. memo: name of the memo item, or "".
     gwp: tonnes of CO2e a tonne. step, member: which step, and which axis members of it. share: of a blend.
     """
 
@@ -48,6 +48,7 @@ class Emission:
     categories: tuple[str, ...]
     mass: Floats
     estimated: NDArray[np.bool_]
+    positions: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _emission(
         categories,
         mass,
         estimated.astype(bool),
+        tuple(int(position) for position in years),
     )
 
 

@@ -33,7 +33,7 @@ class Known(Evaluation):
         return value
 
     def reduce(self, value: Array, dimension: int, length: int) -> Array:
-        return value.all(axis=dimension, keepdims=True)
+        return np.logical_and.reduce(value, axis=dimension, keepdims=True)
 
     def add_if(self, condition: Array, value: Array, total: Array | None) -> Array:
         part = ~condition | value

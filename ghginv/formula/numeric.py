@@ -61,7 +61,7 @@ class Numeric(Evaluation):
 
     def apply(self, function: str, arguments: list[Array], spare: bool = False) -> Array:
         if function == "-" and len(arguments) == 1:
-            return np.negative(arguments[0])
+            return -arguments[0]
         if spare and function in _IN_PLACE:
             first, second = arguments
             fits = second.size == 1 or second.shape == first.shape
@@ -70,7 +70,8 @@ class Numeric(Evaluation):
         return _FUNCTIONS[function](*arguments)
 
     def scale(self, value: Array, factor: float, spare: bool) -> Array:
-        return np.multiply(value, factor, out=value if spare and value.flags.writeable else None)
+        scaled: Array = np.multiply(value, factor, out=value if spare and value.flags.writeable else None)
+        return scaled
 
     def reduce(self, value: Array, dimension: int, length: int) -> Array:
         if value.shape[dimension] == 1:
@@ -127,4 +128,5 @@ def _mix(value: Array, left: Array, right: Array, weight: Array) -> Array:
     index = (*shape[:-1], 1)
     earlier = np.take_along_axis(value, np.broadcast_to(left, index), axis=YEAR)
     later = np.take_along_axis(value, np.broadcast_to(right, index), axis=YEAR)
-    return earlier + weight * (later - earlier)
+    mixed: Array = earlier + weight * (later - earlier)
+    return mixed

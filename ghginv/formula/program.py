@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ghginv.formula import axes, dimensions, order
 from ghginv.formula.tree import Binary, Call, FormulaError, Name, Node, Number, names, parse, walk
-
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class StepText:
@@ -72,17 +69,20 @@ class StepError(Exception):
 
 def build(steps: Mapping[str, StepText], declared: Mapping[str, Declared]) -> Program:
     """Makes a program. Raises StepError for the first step that the language or the units refuse."""
-    trees = {name: _at(name, lambda step=step: parse(step.formula)) for name, step in steps.items()}
     units = {**{name: d.unit for name, d in declared.items()}, **{name: s.unit for name, s in steps.items()}}
-    for name, tree in trees.items():
-        _at(name, lambda tree=tree: _check_names(tree, units, declared))
+    trees: dict[str, Node] = {}
+    for name, step in steps.items():
+        with _step(name):
+            trees[name] = parse(step.formula)
+            _check_names(trees[name], units, declared)
     known = {name: d.axes for name, d in declared.items()}
-    step_axes = _everywhere(trees, lambda: axes.infer_all(trees, known))
-    groups = _everywhere(trees, lambda: order.arrange(trees))
-    checked = {
-        name: _at(name, lambda name=name, step=step: dimensions.check(trees[name], units, step.unit, step.empirical))
-        for name, step in steps.items()
-    }
+    with _step(next(iter(steps), "")):
+        step_axes = axes.infer_all(trees, known)
+        groups = order.arrange(trees)
+    checked: dict[str, Node] = {}
+    for name, step in steps.items():
+        with _step(name):
+            checked[name] = dimensions.check(trees[name], units, step.unit, step.empirical)
     inputs = dict.fromkeys(n for tree in trees.values() for n in names(tree) if n not in steps)
     return Program(checked, groups, {**known, **step_axes}, units, tuple(inputs))
 
@@ -117,16 +117,10 @@ def _check_count(node: Node, declared: Mapping[str, Declared]) -> None:
     raise FormulaError("formula-not-whole", node.column, node.end)
 
 
-def _at(step: str, action: Callable[[], T]) -> T:
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    """Puts a FormulaError to the step that it names, else to this one."""
     try:
-        return action()
+        yield
     except FormulaError as error:
-        raise StepError(step, error) from None
-
-
-def _everywhere(steps: Iterable[str], action: Callable[[], T]) -> T:
-    """For what is found out about all steps together: the error is put to the step that it names, else the first."""
-    try:
-        return action()
-    except FormulaError as error:
-        raise StepError(error.values.get("step", next(iter(steps))), error) from None
+        raise StepError(error.values.get("step", name), error) from None

@@ -192,8 +192,10 @@ def _read(node: ast.expr) -> Node:
 def _read_call(function: str, args: list[ast.expr], keywords: list[ast.keyword], column: int, end: int) -> Node:
     arguments = tuple(_read(argument) for argument in args)
     options = {keyword.arg or "**": keyword.value for keyword in keywords}
+    count: int | None
+    required: tuple[str, ...] = ()
     if function in ELEMENTWISE:
-        count, required = ELEMENTWISE[function], ()
+        count = ELEMENTWISE[function]
     elif function in ALONG:
         count, required = ALONG[function]
     else:

@@ -15,7 +15,7 @@ from ghginv.model.activity import Record, Statement
 from ghginv.model.base import LocalText, parse
 from ghginv.model.inventory import Config
 from ghginv.model.profile import Profile
-from ghginv.problems import Place, Problems
+from ghginv.problems import Problems
 
 #: Files that hold activity data, by ending.
 ACTIVITY_FILES = (".yaml", ".csv")
@@ -87,7 +87,7 @@ def _activity_files(folder: Path) -> list[Path]:
 def _read_activities(path: Path, name: str, reader: RecordReader, problems: Problems) -> None:
     if path.suffix == ".csv":
         rows = source.read_csv(path, problems, name)
-        items = rows_to_activities(rows, reader.axes, problems) if rows is not None else []
+        items: list[source.Node] = list(rows_to_activities(rows, reader.axes, problems)) if rows is not None else []
     else:
         node = source.read_yaml(path, problems, name)
         if node is not None and not isinstance(node, source.Sequence):
@@ -130,8 +130,3 @@ def _area(config: Config, library: Library, problems: Problems) -> tuple[str, di
         problems.add("missing-field", config.place("region"), field="code")
         return None
     return code, {**(library.region(code) or {}), **given}
-
-
-def place_of_folder() -> Place:
-    """Where a problem of the folder as a whole is shown."""
-    return Place("inventory.yaml", 1, 1, 1)

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from ghginv import units
 from ghginv.library import Library
 from ghginv.model.activity import Record, Statement, leaves, name_members
-from ghginv.model.base import parse
+from ghginv.model.base import parse, refuse_field
 from ghginv.model.factor import ANY
 from ghginv.model.inventory import ActivityHead, StatementHead
 from ghginv.model.method import Key, Method, Parameter
 from ghginv.model.profile import Profile
 from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity, parse_series
-from ghginv.problems import Place, Problems, suggest
+from ghginv.problems import Bilingual, Place, Problems, list_first
 from ghginv.source import Mapping as MappingNode
-from ghginv.source import Scalar
+from ghginv.source import Node, Scalar
 
 _COVERS = "covers"
 
@@ -40,6 +40,7 @@ class RecordReader:
         )
         self._records: dict[tuple[str, str], Record] = {}
         self._statements: list[Statement] = []
+        self._covered: dict[str, Place] = {}  # where each record that a plant is part of was first named
 
     @property
     def axes(self) -> dict[str, tuple[str, ...]]:
@@ -68,11 +69,12 @@ class RecordReader:
         if head is None or category is None:
             return
         methods = self._methods(head, category)
+        before = self.problems.count("error")
         self._refuse_unknown_fields(node, methods)
         for method in methods:
-            self._read_record(node, head, category, method)
+            self._read_record(node, head, category, method, before)
 
-    def _category(self, text: str, place: Place) -> str | None:
+    def _category(self, text: str, place: Place | None) -> str | None:
         code = self.library.categories.parse(text)
         if code is None:
             self.problems.add_unknown("unknown-category", place, text, self.library.categories.codes())
@@ -91,17 +93,35 @@ class RecordReader:
             Statement(
                 category,
                 head.notation,
-                head.place("notation"),
-                tuple(head.gases),
+                node.place_of("notation"),
+                self._gases(node, head.gases),
                 tuple(head.years),
                 head.reason,
                 head.included_in,
             )  # fmt: skip
         )
 
+    def _gases(self, node: MappingNode, names: Iterable[str]) -> tuple[str, ...]:
+        """Gases and groups of them as ids."""
+        vocabulary = self.library.vocabulary("gas")
+        groups = dict.fromkeys(member.attributes.get("group", "") for member in vocabulary.members.values())
+        found = []
+        for name in names:
+            gas = name if name in groups else vocabulary.find(name)
+            if gas is None:
+                choices = [*groups, *vocabulary.choices()]
+                self.problems.add_unknown("unknown-member", node.place_of("gases"), name, choices, key="gases")
+            else:
+                found.append(gas)
+        return tuple(found)
+
     def _methods(self, head: ActivityHead, category: str) -> list[Method]:
         """The methods that an activity feeds: the one it names, else those of the profile for its category."""
         if head.method is not None:
+            if head.method in self.library.refused_methods:
+                return []
+            if head.method in self.library.refused_methods:
+                return []  # told where the method's own file is read
             if head.method not in self.library.methods():
                 self.problems.add_unknown("unknown-method", head.place("method"), head.method, self.library.methods())
                 return []
@@ -111,9 +131,10 @@ class RecordReader:
             if head.tier is not None and all(self.library.method(n).tier != int(head.tier) for n in names):
                 names = [n for n in self.library.methods() if self._fits(n, category, int(head.tier))]
         if not names:
+            tier = Bilingual(f"{category}, tier {head.tier}", f"{category} 层级 {head.tier}")
             self.problems.add(
-                "no-method", head.place("category"), category=category, guideline=self.profile.profile,
-                tier=head.tier or "",
+                "no-method", head.place("category"), category=tier if head.tier else category,
+                guideline=self.profile.profile,
             )  # fmt: skip
         found = [self.library.method(name) for name in names]
         for method in found:
@@ -137,13 +158,12 @@ class RecordReader:
             ]
         for name in node.entries:
             if name not in allowed and len(allowed) > len(ActivityHead.model_fields) + 1:
-                self.problems.add(
-                    "unknown-field", node.place_of(name), field=name, suggestion=suggest(name, allowed) or "",
-                    allowed=", ".join(sorted(set(allowed))),
-                )  # fmt: skip
+                refuse_field(node, name, allowed, self.problems)
 
-    def _read_record(self, node: MappingNode, head: ActivityHead, category: str, method: Method) -> None:
-        before = self.problems.count("error")
+    def _read_record(
+        self, node: MappingNode, head: ActivityHead, category: str, method: Method, before: int
+    ) -> None:
+        """Keeps a record unless there are more errors than before: a field with a slip would be missing as well."""
         amounts = {
             name: amount
             for name, parameter in method.parameters.items()
@@ -151,7 +171,7 @@ class RecordReader:
         }
         keys = self._keys(node, method, category, amounts)
         for name, amount in amounts.items():
-            self._check_units(name, method.parameters[name], amount, keys)
+            self._check_units(node, name, method.parameters[name], amount, keys)
             self._check_years(name, method.parameters[name], amount, head)
         if self.problems.count("error") > before:
             return
@@ -184,14 +204,24 @@ class RecordReader:
     def _member(self, method: Method, axis: str, text: str, place: Place) -> str | None:
         declared = method.axes[axis]
         if declared.vocabulary is not None:
-            vocabulary = self.library.vocabulary(declared.vocabulary)
-            found, choices = vocabulary.find(text), vocabulary.choices()
+            found = self._find(declared.vocabulary, axis, text, place, declared.members)
         else:
-            found, choices = (text if text in declared.members else None), list(declared.members)
-        if found is None or (declared.members and found not in declared.members):
-            self.problems.add_unknown("unknown-member", place, text, choices, key=axis)
-            return None
+            found = text if text in declared.members else None
+            if found is None:
+                self.problems.add_unknown("unknown-member", place, text, declared.members, key=axis)
         return found
+
+    def _find(
+        self, vocabulary: str, name: str, text: str, place: Place, allowed: Sequence[str] = ()
+    ) -> str | None:
+        """The member of a vocabulary that is called so; None, with a problem, if there is none or it is not allowed."""
+        known = self.library.vocabulary(vocabulary)
+        found = known.find(text)
+        if found is not None and (not allowed or found in allowed):
+            return found
+        listed = list_first(allowed, allowed) if allowed else known.listed()
+        self.problems.add_unknown("unknown-member", place, text, allowed or known.choices(), listed, key=name)
+        return None
 
     def _keys(self, node: MappingNode, method: Method, category: str, amounts: Mapping[str, Amount]) -> dict[str, str]:
         keys: dict[str, str] = {}
@@ -204,16 +234,7 @@ class RecordReader:
                 keys[name] = self._key(node, method, name, category)
         area = node.get("area")
         if isinstance(area, Scalar):
-            found = self.library.vocabulary("area").find(area.text)
-            if found is None:
-                self.problems.add_unknown(
-                    "unknown-member",
-                    area.place,
-                    area.text,
-                    self.library.vocabulary("area").choices(),
-                    key="area",
-                )
-            keys["area"] = found or ""
+            keys["area"] = self._find("area", "area", area.text, area.place) or ""
         return keys
 
     def _attribute(self, method: Method, key: Key, keys: Mapping[str, str]) -> str:
@@ -226,13 +247,9 @@ class RecordReader:
 
     def _key(self, node: MappingNode, method: Method, name: str, category: str) -> str:
         key = method.keys[name]
-        vocabulary = self.library.vocabulary(key.vocabulary or "")
         given = node.get(name)
         if isinstance(given, Scalar) and not given.is_empty:
-            found = vocabulary.find(given.text)
-            if found is None:
-                self.problems.add_unknown("unknown-member", given.place, given.text, vocabulary.choices(), key=name)
-            return found or ""
+            return self._find(key.vocabulary or "", name, given.text, given.place) or ""
         for prefix, member in sorted(key.from_category.items(), key=lambda item: -len(item[0])):
             if category == prefix or category.startswith(prefix + "."):
                 return member
@@ -240,7 +257,7 @@ class RecordReader:
             return self.area[name]
         if key.default is not None:
             return key.default
-        choices = ", ".join(list(vocabulary.members)[:8])
+        choices = self.library.vocabulary(key.vocabulary or "").listed()
         self.problems.add("missing-key", node.place, key=name, method=method.name, choices=choices)
         return ""
 
@@ -256,17 +273,25 @@ class RecordReader:
                     return label
         return next(iter(declared))
 
-    def _check_units(self, name: str, parameter: Parameter, amount: Amount, keys: Mapping[str, str]) -> None:
+    def _check_units(
+        self, node: MappingNode, name: str, parameter: Parameter, amount: Amount, keys: Mapping[str, str]
+    ) -> None:
+        """Each unit that does not fit is told once, however many numbers it stands for."""
         wanted = parameter.unit_for(keys)
+        told: set[str | None] = set()
         for _, quantity, _ in leaves(amount):
-            if quantity.value is None:
+            if quantity.value is None or quantity.unit in told or units.same_dimension(quantity.unit or "1", wanted):
                 continue
+            told.add(quantity.unit)
             if quantity.unit is None:
-                if not units.same_dimension(wanted, "1"):
-                    self.problems.add("missing-unit", quantity.place, parameter=name, unit=wanted, value=quantity.text)
-            elif not units.same_dimension(quantity.unit, wanted):
-                accepted = wanted if isinstance(parameter.unit, str) else ", ".join(parameter.unit.values())
-                self.problems.add("unit-mismatch", quantity.place, unit=quantity.unit, expected=accepted)
+                self.problems.add("missing-unit", quantity.place, parameter=name, unit=wanted, value=quantity.text)
+                continue
+            accepted = wanted if isinstance(parameter.unit, str) else ", ".join(parameter.unit.values())
+            is_inside = quantity.unit in quantity.text
+            place = None if is_inside else _place_of_unit(node.get(name), quantity.unit)
+            self.problems.add(
+                "unit-mismatch", place or quantity.place, parameter=name, unit=quantity.unit, expected=accepted
+            )
 
     def _check_years(self, name: str, parameter: Parameter, amount: Amount, head: ActivityHead) -> None:
         """Activity belongs to a year; a property such as a lifetime may be the same in all."""
@@ -289,6 +314,7 @@ class RecordReader:
             self.problems.add("covers-what", covers.place)
             return None
         parsed = parse_series(amount, self.problems)
+        self._covered.setdefault(record.text, record.place)
         return None if parsed is None else (record.text, parsed)
 
     def _derived_id(self, category: str, method: Method, keys: Mapping[str, str]) -> str:
@@ -335,7 +361,20 @@ class RecordReader:
         ids = {record.id for record in self._records.values()}
         for record in self._records.values():
             if record.covers is not None and record.covers[0] not in ids:
-                self.problems.add_unknown("covers-nothing", record.place, record.covers[0], sorted(ids))
+                totals = sorted(r.id for r in self._records.values() if r.covers is None)
+                place = self._covered.get(record.covers[0], record.place)
+                self.problems.add_unknown("covers-nothing", place, record.covers[0], totals)
+
+
+def _place_of_unit(node: Node | None, unit: str) -> Place | None:
+    """Where the unit of many numbers stands."""
+    if not isinstance(node, MappingNode):
+        return None
+    own = node.get("unit")
+    if isinstance(own, Scalar) and own.text == unit:
+        return own.place
+    below = (_place_of_unit(value, unit) for _, value in node.entries.values())
+    return next((place for place in below if place is not None), None)
 
 
 def axes_of(method: Method, parameter: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def rows_to_activities(
             elif not path and unit is not None and (number := _NUMBER.match(value.text)):
                 written = f"{number[1]} {unit.text}{number[2] or ''}"
                 value = source.Scalar(written, value.place, quoted=False)
-            _insert(entries, name, key, path, value, problems)
+            _insert(entries, name, name, key, path, value, problems)
     return [source.Mapping(entries, places[identity].place) for identity, entries in merged.items()]
 
 
@@ -62,6 +62,7 @@ def _unit(header: source.Scalar, match: re.Match[str]) -> source.Scalar:
 
 def _insert(
     entries: dict[str, tuple[source.Scalar, source.Node]],
+    parameter: str,
     name: str,
     key: source.Scalar,
     path: list[source.Scalar],
@@ -71,12 +72,12 @@ def _insert(
     """Puts a number under its axis members and year, making the mappings on the way."""
     if not path:
         if name in entries:
-            problems.add("duplicate-quantity", value.place, parameter=name)
+            problems.add("duplicate-quantity", value.place, parameter=parameter)
         entries[name] = (key, value)
         return
     _, below = entries.setdefault(name, (key, source.Mapping({}, value.place)))
     if not isinstance(below, source.Mapping):
-        problems.add("duplicate-quantity", value.place, parameter=name)
+        problems.add("duplicate-quantity", value.place, parameter=parameter)
         return
     head, *tail = path
-    _insert(below.entries, head.text, head, tail, value, problems)
+    _insert(below.entries, parameter, head.text, head, tail, value, problems)

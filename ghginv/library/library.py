@@ -36,13 +36,15 @@ class Library:
     """Methods, factor tables, vocabularies and the catalogue.
 
     What does not exist, or cannot be read, is a KeyError; what is wrong with a file is told to `problems`.
-    `local_methods` and `local_tables` are a user's own, laid over those that come with ghginv.
+    `local_methods` and `local_tables` are a user's own, laid over those that come with ghginv; `refused_methods` are
+    the names of those with an error in them.
     """
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.files = Files()
         self.local_methods: dict[str, Method] = {}
+        self.refused_methods: set[str] = set()  # a user's own that have errors: told once, not where they are used
         self.local_tables: dict[str, Table] = {}
         self._tables: dict[str, Mapping[str, Table]] = {}
         self._regions: dict[str, dict[str, str] | None] = {}

@@ -13,6 +13,7 @@ from ghginv.library.choices import Choices
 from ghginv.library.files import File, local_files
 from ghginv.library.tables import Resolve, Table, read_head
 from ghginv.model.base import FIRST_YEAR, LAST_YEAR
+from ghginv.model.catalogue import text_of
 from ghginv.model.factor import ANY, YEAR
 from ghginv.model.method import Method, read_method
 from ghginv.model.numbers import read_whole
@@ -25,18 +26,24 @@ if TYPE_CHECKING:
 
 
 def read_methods(library: Library, folder: Path | None) -> None:
-    """Lay the methods of a folder over the library. A file with an error in it changes nothing."""
+    """Lay the methods of a folder over the library. One with an error in it is refused, under the name it gives."""
     for file in local_files(folder):
         node = source.read_yaml(file.path, library.problems, file.shown)
         method = read_method(node, library.problems) if node is not None else None
+        library.refused_methods.add(file.path.stem)
         if method is not None:
+            library.refused_methods.discard(file.path.stem)
             library.local_methods[method.name] = method
+        elif isinstance(node, source.Mapping) and (name := text_of(node.get("method"))):
+            library.refused_methods.add(name)
     for method in list(library.local_methods.values()):
         found = Problems()
         check_method(library, method, found)
         library.problems.extend(found)
         if found.has_errors:
+            library.refused_methods.add(method.name)
             del library.local_methods[method.name]
+            library.refused_methods.add(method.name)
 
 
 def read_tables(library: Library, folder: Path | None) -> None:

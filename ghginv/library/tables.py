@@ -85,7 +85,7 @@ class Table:
             return None
         cells = [item for item in node.items if isinstance(item, Scalar)]
         if len(cells) != len(self.columns) or len(node.items) - len(cells) > 1:
-            self._problems.add("wrong-count", node.place, count=len(cells), limit=f"= {len(self.columns)}")
+            self._problems.add("wrong-count", node.place, count=len(cells), limit=str(len(self.columns)))
             return None
         first, *bounds = cells[len(self.by) :]
         is_number = first.text not in _NO_NUMBERS
@@ -170,7 +170,7 @@ class _Index:
         cells = [item for item in items[: len(self.by)] if isinstance(item, Scalar)]
         if node is None or len(cells) < len(self.by):
             if node is not None:
-                self._problems.add("wrong-count", node.place, count=len(items), limit=f"> {len(self.by)}")
+                self._problems.add("wrong-count", node.place, count=len(items), limit=f"≥ {len(self.by) + 1}")
             return None
         named = zip(self.by, cells, strict=True)
         words = [resolve(name, cell) if resolve else cell.text for name, cell in named]

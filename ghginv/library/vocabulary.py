@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ghginv.library.lazy import Lazy
 from ghginv.model.catalogue import Member
-from ghginv.problems import Place
+from ghginv.problems import Bilingual, Place, list_first
 from ghginv.source.entries import Entries
 
 
@@ -37,6 +37,11 @@ class Vocabulary:
     def choices(self) -> list[str]:
         """Every name that `find` knows, ids first."""
         return self._choices
+
+    def listed(self) -> Bilingual:
+        """The first members: by id for readers of English, by name for readers of Chinese."""
+        self._entries.read_all()
+        return list_first(list(self.members), [member.zh for member in self.members.values()])
 
     @cached_property
     def _choices(self) -> list[str]:

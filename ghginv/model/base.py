@@ -9,7 +9,7 @@ problems in the context.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
@@ -83,9 +83,7 @@ class Model(BaseModel):
         given = {}
         for key, value in data.items():
             if key not in fields:
-                place, meant = data.node.place_of(key), suggest(key, fields) or ""
-                allowed = ", ".join(sorted(fields))
-                problems.add("unknown-field", place, field=key, suggestion=meant, allowed=allowed)
+                refuse_field(data.node, key, fields, problems)
             elif not _is_blank(value):
                 given[key] = value
         model = handler(given)
@@ -107,6 +105,27 @@ def parse(model: type[M], node: Node, problems: Problems) -> M | None:
             _report(item, node, found)
     problems.extend(found)
     return None if found.has_errors else result
+
+
+def refuse_field(node: Mapping, key: str, known: Iterable[str], problems: Problems) -> None:
+    """Report a name that does not belong into a mapping, or the comma that made a name of half a text."""
+    place = node.place_of(key)
+    if text := _torn_text(node, key):
+        problems.add("comma-in-text", place, text=text)
+        return
+    names = sorted(set(known))
+    problems.add("unknown-field", place, field=key, suggestion=suggest(key, names) or "", allowed=", ".join(names))
+
+
+def _torn_text(node: Mapping, key: str) -> str:
+    """The text that a comma inside braces has cut, if that is how a key without a value came to be."""
+    keys = list(node.entries)
+    before = node.entries[keys[keys.index(key) - 1]][1] if keys[0] != key else None
+    name, value = node.entries[key]
+    is_blank = isinstance(value, Scalar) and not value.text and not value.quoted
+    if is_blank and isinstance(before, Scalar) and before.place.line == name.place.line:
+        return f"{before.text}, {key}"
+    return ""
 
 
 def find(node: Node, loc: Loc) -> Place:
