@@ -2,7 +2,7 @@
 
 What a case says: who gives the answer, the inventory and its activities as a user would write them, local factor tables if
 it needs any, and the answers. An answer is the value of a category and gas, of a step of a record (or of the only record
-of a method) with the axis members it names, of a total or of a memo item; or the notation key of a category.
+of a method) with the axis members it names, of a total, a sector or a memo item; or the notation key of a category.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def found(computation: Computation, answer: Answer) -> tuple[float, str]:
     if "total" in answer:
         assert answer["total"] in ("with_lulucf", "without_lulucf")
         return totals.total(answer["total"] == "with_lulucf", answer.get("gas")), "t"
+    if "sector" in answer:
+        return totals.sector(answer["sector"]), "t"
     memo, category = answer.get("memo", ""), answer.get("category", "")
     leaves = [
         leaf.mass
