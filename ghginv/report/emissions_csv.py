@@ -8,10 +8,12 @@ from io import StringIO
 
 from ghginv.engine.quality import origins_of
 from ghginv.engine.results import Results, Row
+from ghginv.library import Found
 
 COLUMNS = (
     "region", "year", "sector", "category", "record", "method", "tier", "gas", "emission_t", "gwp", "co2e_t", "memo",
     "notation_key", "factor_ids", "source", "file", "line", "assumption",
+    "fallbacks",
 )  # fmt: skip
 
 
@@ -21,6 +23,7 @@ def table(results: Results) -> Iterator[dict[str, str | int | float | None]]:
     for row in results.rows():
         record, statement = row.record, row.statement
         withheld = row.notation == "C"
+        factors = factors_of(row)
         place = record.place if record is not None else statement.place if statement is not None else None
         yield {
             "region": inventory.region,
@@ -36,11 +39,12 @@ def table(results: Results) -> Iterator[dict[str, str | int | float | None]]:
             "co2e_t": None if withheld else row.co2e,
             "memo": row.memo,
             "notation_key": row.notation,
-            "factor_ids": ";".join(factor_ids(row)),
+            "factor_ids": ";".join(factors),
             "source": _source(row),
             "file": place.file if place else "",
             "line": place.line if place else None,
             "assumption": record.assumption if record else "",
+            "fallbacks": ";".join(found.step for found in factors.values() if found.fallback),
         }
 
 
@@ -54,13 +58,13 @@ def text(results: Results) -> str:
     return out.getvalue()
 
 
-def factor_ids(row: Row) -> list[str]:
-    """The factors behind a row, each once, in the order of the formula."""
+def factors_of(row: Row) -> dict[str, Found]:
+    """The factors behind a row by id, in the order of the formula."""
     if row.emission is None:
-        return []
+        return {}
     year, record = row.position
-    found = (origin for _, origin in origins_of(row.emission, year, record))
-    return list(dict.fromkeys(origin.text for origin in found if origin.found is not None))
+    origins = (origin for _, origin in origins_of(row.emission, year, record))
+    return {origin.text: origin.found for origin in origins if origin.found is not None}
 
 
 def _source(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import fsum
 from typing import Any
 
 from ghginv.engine.quality import DOUBTS
@@ -43,10 +44,12 @@ def _year(summary: Summary, year: int) -> dict[str, Any]:
         "total_without_lulucf_t": totals.total(lulucf=False),
         "by_sector_t": {sector: totals.sector(sector) for sector in SECTORS},
         "by_gas_t": {gas: totals.gas(gas) for gas in GASES},
+        "by_gas_without_lulucf_t": {gas: totals.gas(gas, lulucf=False) for gas in GASES},
         "by_sector_gas_t": {
-            sector: {gas: totals.by_sector_gas.get((sector, gas), 0.0) for gas in GASES} for sector in SECTORS
+            sector: {gas: totals.by_sector_gas.get((sector, gas)) for gas in GASES} for sector in SECTORS
         },
-        "memo_t": {name: dict(sorted(gases.items())) for name, gases in sorted(totals.memo.items())},
+        "memo_t": {name: fsum(gases.values()) for name, gases in sorted(totals.memo.items())},
+        "memo_by_gas_t": {name: dict(sorted(gases.items())) for name, gases in sorted(totals.memo.items())},
         "intensities": summary.intensities[year],
         "completeness": coverage.as_data(),
         "quality": {doubt: {"count": quality.count[doubt], "share_of_total": quality.share[doubt]} for doubt in DOUBTS},
@@ -58,6 +61,7 @@ def _year(summary: Summary, year: int) -> dict[str, Any]:
                 "reported": r.value,
                 "ours": r.ours,
                 "difference": r.difference,
+                "intensities_from_reported": dict(r.derived),
             }
             for r in summary.reported[year]
         ],
