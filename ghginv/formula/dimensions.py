@@ -137,7 +137,7 @@ def _to(tree: Node, measure: Measure | None, wanted: Measure | None) -> Node:
     factor = _ratio(measure.unit.scale, wanted.unit.scale)
     if factor == 1.0:
         return tree
-    return Scale(factor, measure.text, wanted.text, tree, column=tree.column, end=tree.end)
+    return Scale(tree, factor, measure.text, wanted.text, column=tree.column, end=tree.end)
 
 
 def _ratio(numerator: float, denominator: float) -> float:

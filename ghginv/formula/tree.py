@@ -84,8 +84,8 @@ class Missing(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Negate(Node):
-    """Minus one operand."""
+class Unary(Node):
+    """A part made of one other."""
 
     operand: Node
 
@@ -95,6 +95,20 @@ class Negate(Node):
 
     def with_children(self, children: tuple[Node, ...]) -> Node:
         return replace(self, operand=children[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Negate(Unary):
+    """Minus one operand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale(Unary):
+    """A change of unit, put in by the unit check: `operand` in `source` times `factor` is in `target`."""
+
+    factor: float
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +143,6 @@ class Call(Node):
     def with_children(self, children: tuple[Node, ...]) -> Node:
         count = len(self.arguments)
         return replace(self, arguments=children[:count], option=children[count] if self.option is not None else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Scale(Node):
-    """A change of unit, put in by the unit check: `operand` in `source` times `factor` is in `target`."""
-
-    factor: float
-    source: str
-    target: str
-    operand: Node
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
-
-    def with_children(self, children: tuple[Node, ...]) -> Node:
-        return replace(self, operand=children[0])
 
 
 def walk(node: Node) -> Iterator[Node]:
