@@ -49,8 +49,7 @@ _COUNTED: Mapping[Language, Mapping[str, str]] = {
 _SUGGESTED: Mapping[Language, str] = {"en": "Did you mean {}?", "zh": "是不是“{}”？"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one line of a file, in characters counted from 1; `end_column` is one past the end."""
 
     file: str
@@ -172,7 +171,8 @@ def list_first(en: Sequence[str], zh: Sequence[str]) -> Bilingual:
     """The first names of a list as text, and how many there are if that is not all."""
     english, chinese, more = ", ".join(en[:_LISTED]), "、".join(zh[:_LISTED]), len(en) - _LISTED
     if more > 0:
-        return Bilingual(f"{english} and {more} more", f"{chinese}等 {len(zh)} 个")
+        space = " " if chinese[-1].isascii() else ""
+        return Bilingual(f"{english} and {more} more", f"{chinese}{space}等 {len(zh)} 个")
     return Bilingual(english, chinese)
 
 

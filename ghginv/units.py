@@ -21,6 +21,7 @@ DEFINITIONS = Path(__file__).parent / "units.txt"
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([^\W\d]\w*)|(\*\*|[*/()·]|[+-]))")
 _GAS = re.compile("(CO2|CH4|N2O|SF6|NF3)(-?eq?)?$")  # a mass of gas is written as a mass
+_SPELLED_OUT = dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "t")  # "ton" looks like `toe`, which is something else
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SPELLINGS = {
     "^": "**",
@@ -158,7 +159,8 @@ class _Reader:
 
     def _suggestion(self, name: str) -> str | None:
         without_gas = _GAS.sub("", name)
-        meant = without_gas if without_gas != name else suggest(name, _names())
+        meant = _SPELLED_OUT.get(name.lower())
+        meant = meant or (without_gas if without_gas != name else suggest(name, _names()))
         return (
             None
             if meant is None

@@ -152,7 +152,8 @@ def test_case_says_who_gives_the_answer(path: Path) -> None:
     case = read(path)
     assert {"case", "title", "reference", "kind", "inventory", "activity", "expected"} <= set(case)
     assert case["kind"] in KINDS
-    assert case["reference"] and case["expected"]
+    assert case["reference"]
+    assert case["expected"]
 
 
 def test_case_names_are_unique() -> None:

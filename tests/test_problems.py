@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ghginv.problems import LEVELS, Place, Problem, Problems, catalogue, render, suggest
+from ghginv.problems import LEVELS, Bilingual, Place, Problem, Problems, Value, catalogue, render, suggest
 
 UNKNOWN = {"field": "feul", "suggestion": "fuel", "allowed": "category, fuel"}
 
@@ -148,6 +148,24 @@ def test_json_is_a_list_of_objects() -> None:
     assert json.loads(render([Problem("empty-file", None, {})], "en", None, "json"))[0]["file"] is None
 
 
+def test_a_value_in_two_languages_is_said_in_one() -> None:
+    values: dict[str, Value] = {"text": Bilingual("five", "五"), "suggestion": ""}
+    problem = Problem("not-a-number", place(), values)
+    assert problem.message("en") == "'five' is not a number."
+    assert problem.message("zh") == "“五”不是数字。"
+    assert json.loads(render([problem], "zh", None, "json"))[0]["values"]["text"] == "五"
+
+
+def test_an_unknown_word_is_told_with_the_nearest_and_the_first_choices() -> None:
+    problems = Problems()
+    problems.add_unknown("not-allowed", place(), "m12", [f"m{n}" for n in range(20)], allowed="")
+    (problem,) = problems
+    english = "m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11 and 8 more"
+    chinese = "m0、m1、m2、m3、m4、m5、m6、m7、m8、m9、m10、m11 等 20 个"
+    assert problem.values["choices"] == Bilingual(english, chinese)
+    assert problem.values["suggestion"] == "m12"
+
+
 def test_github_commands_name_the_file_from_where_the_run_started_and_escape() -> None:
     odd = Problem("not-a-number", Place("a,b.yaml", 3, 7, 9), {"text": "5 %\n", "suggestion": ""})
     text = render([odd, Problem("empty-file", None, {})], "en", Path("data/my"), "github")
@@ -175,9 +193,7 @@ def test_suggest(word: str, choices: list[str], expected: str | None) -> None:
 
 
 def names_in(template: str) -> set[str]:
-    """The values a template uses; a value may come in both languages, as message_en and message_zh."""
-    names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
-    return {name.removesuffix("_en").removesuffix("_zh") for name in names}
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
 @pytest.mark.parametrize("code", sorted(catalogue()))
@@ -191,6 +207,6 @@ def test_every_entry_of_the_catalogue_is_whole(code: str) -> None:
         assert names_in(english) == names_in(chinese), (
             f"{part} of {code} uses other values in the two languages"
         )
-        assert english.endswith((".", "?", '""')), f"{part} of {code}: no full stop"
-        assert chinese.endswith(("。", "？", '""')), f"{part} of {code}: no full stop"
+        assert english.endswith((".", "?", "}", '""')), f"{part} of {code}: no full stop"
+        assert chinese.endswith(("。", "？", "}", '""')), f"{part} of {code}: no full stop"
         assert "suggestion" not in names_in(english), "suggestions are put before the remedy by the program"

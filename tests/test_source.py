@@ -298,8 +298,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_table(tmp_path: Path) -> None:
-    content = '\ufeffid,fuel_consumed [万吨],note\r\nhuadian,190, NO \r\n,,\r\n\r\nb,,"two\r\nlines, ""quoted"""\r\n'
-    content += "c,1e6,\r\n"
+    content = "\ufeffid,fuel_consumed [万吨],note\r\nhuadian,190, NO \r\n,,\r\n\r\n"
+    content += 'b,,"two\r\nlines, ""quoted"""\r\nc,1e6,\r\n'
     tree, problems = table(tmp_path, content)
     assert problems == []
     assert plain(tree) == [

@@ -12,9 +12,14 @@ from ghginv.inventory import Inventory
 from ghginv.problems import Bilingual, Problems
 
 
+#: Shares are often rounded to the per cent, or to a tenth of it.
+SHARES_TOLERANCE = 0.005
+
+
 def run_checks(calculated: Calculated, inventory: Inventory, problems: Problems) -> None:
     """Adds a problem for each record of a block that breaks a condition, naming the years."""
     block, method = calculated.planned.block, calculated.planned.method
+    _check_shares(calculated, inventory, problems)
     for check in method.checks:
         tree = inventory.library.condition(method, check, block.program)
         frame = _frame(block, calculated)
@@ -30,6 +35,28 @@ def run_checks(calculated: Calculated, inventory: Inventory, problems: Problems)
                 problems.add(
                     f"check-{check.level}", record.place, record=record.id, condition=check.condition,
                     years=", ".join(map(str, years)), message=Bilingual(check.message.en, check.message.zh),
+                )  # fmt: skip
+
+
+def _check_shares(calculated: Calculated, inventory: Inventory, problems: Problems) -> None:
+    """Shares that a user gives must add to one. Those of a guideline's table are taken as printed."""
+    block, method = calculated.planned.block, calculated.planned.method
+    for name, parameter in method.parameters.items():
+        if parameter.share_over is None or name not in block.columns:
+            continue
+        values = block.columns[name].take(slice(0, block.records))[..., 0]
+        sums = values.sum(axis=list(block.axes).index(parameter.share_over))
+        shape = (*sums.shape[:-2], len(block.years), block.records)
+        wrong = np.broadcast_to(abs(sums - 1) > SHARES_TOLERANCE, shape)
+        reported = [index for index, year in enumerate(block.years) if year in inventory.years]
+        for position, record in enumerate(calculated.planned.records):
+            years = [i for i in reported if wrong[..., i, position].any()] if name in record.amounts else []
+            if years:
+                here = np.broadcast_to(sums, shape)[..., years[0], position]
+                problems.add(
+                    "shares-not-one", record.amounts[name].place, parameter=name, record=record.id,
+                    sum=f"{here[wrong[..., years[0], position]].flat[0]:.4g}",
+                    years=", ".join(str(block.years[i]) for i in years),
                 )  # fmt: skip
 
 

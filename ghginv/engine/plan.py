@@ -18,7 +18,7 @@ from ghginv.model.activity import Record, leaves
 from ghginv.model.factor import ANY, AREA, YEAR
 from ghginv.model.method import Method
 from ghginv.model.quantity import Amount, ByMember
-from ghginv.problems import Problems
+from ghginv.problems import Bilingual, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _require(method: Method, records: Sequence[Record], made: Mapping[str, Colum
             if name not in record.amounts:
                 problems.add(
                     "missing-quantity", record.place, record=record.id, parameter=name, method=method.name,
-                    title=parameter.title.en or name,
+                    title=Bilingual(parameter.title.en, parameter.title.zh),
                 )  # fmt: skip
 
 

@@ -15,8 +15,17 @@ from ghginv.model.activity import Record, Statement
 from ghginv.model.base import LocalText, parse
 from ghginv.model.inventory import Config
 from ghginv.model.profile import Profile
-from ghginv.problems import Problems
+from ghginv.problems import Problems, suggest
 
+#: Attributes of a region that are no area: the vocabulary of each, as methods declare it.
+ATTRIBUTES = {
+    "climate": "climate",
+    "economy": "economy",
+    "leaching": "leaching",
+    "practice": "equipment_practice",
+    "temperature": "temperature_class",
+    "waste_climate": "waste_climate",
+}
 #: Files that hold activity data, by ending.
 ACTIVITY_FILES = (".yaml", ".csv")
 
@@ -63,6 +72,7 @@ def read_inventory(folder: Path, problems: Problems) -> Inventory | None:
     code, attributes = area
     years = tuple(sorted(set(config.years)))
     settings = {**profile.settings, **config.settings}
+    _check_settings(config, profile, library, problems)
     reader = RecordReader(library, profile, attributes, years, problems)
     files = [folder / "inventory.yaml"]
     for path in _activity_files(folder):
@@ -129,4 +139,39 @@ def _area(config: Config, library: Library, problems: Problems) -> tuple[str, di
     if not code:
         problems.add("missing-field", config.place("region"), field="code")
         return None
-    return code, {**(library.region(code) or {}), **given}
+    attributes = dict(library.region(code) or {})
+    for name, text in given.items():
+        if (meant := _attribute(name, text, config, library, problems)) is not None:
+            attributes[name] = meant
+    return code, attributes
+
+
+def _attribute(name: str, text: str, config: Config, library: Library, problems: Problems) -> str | None:
+    """What an attribute of a region means: a member of its vocabulary, or an area."""
+    local = {n: k.vocabulary for m in library.local_methods.values() for n, k in m.keys.items() if k.from_region}
+    known = {**dict.fromkeys(library.region_attributes, "area"), **ATTRIBUTES, **local}
+    if name not in known:
+        problems.add_unknown("unknown-attribute", config.place("region", name, "[key]"), name, known, owner="region")
+        return None
+    vocabulary = library.vocabulary(known[name] or "")
+    found = vocabulary.find(text)
+    if found is None:
+        place = config.place("region", name)
+        problems.add_unknown("unknown-member", place, text, vocabulary.choices(), vocabulary.listed(), key=name)
+    return found
+
+
+def _check_settings(config: Config, profile: Profile, library: Library, problems: Problems) -> None:
+    """A setting must be one of the profile's, and its value one that a method knows."""
+    for name, value in config.settings.items():
+        if name not in profile.settings:
+            place = config.place("settings", name, "[key]")
+            problems.add_unknown("unknown-setting", place, name, profile.settings)
+            continue
+        methods = (library.method(one) for names in profile.methods.values() for one in names)
+        rules = [output.category for method in methods for output in method.emissions]
+        routes = sorted({route for rule in rules if rule is not None and rule.setting == name for route in rule.routes})
+        if value not in routes:
+            allowed = ", ".join(routes)
+            place = config.place("settings", name)
+            problems.add("not-allowed", place, text=value, suggestion=suggest(value, routes) or "", allowed=allowed)

@@ -160,20 +160,15 @@ class RecordReader:
             if name not in allowed and len(allowed) > len(ActivityHead.model_fields) + 1:
                 refuse_field(node, name, allowed, self.problems)
 
-    def _read_record(
-        self, node: MappingNode, head: ActivityHead, category: str, method: Method, before: int
-    ) -> None:
+    def _read_record(self, node: MappingNode, head: ActivityHead, category: str, method: Method, before: int) -> None:
         """Keeps a record unless there are more errors than before: a field with a slip would be missing as well."""
-        amounts = {
-            name: amount
-            for name, parameter in method.parameters.items()
-            if name in node.entries and (amount := self._amount(node, name, parameter, method)) is not None
-        }
+        read = {name: self._amount(node, name, method) for name in method.parameters if name in node.entries}
+        amounts = {name: amount for name, amount in read.items() if amount is not None}
         keys = self._keys(node, method, category, amounts)
         for name, amount in amounts.items():
             self._check_units(node, name, method.parameters[name], amount, keys)
             self._check_years(name, method.parameters[name], amount, head)
-        if self.problems.count("error") > before:
+        if self.problems.count("error") > before or len(amounts) < len(read):
             return
         record = Record(
             head.id or self._derived_id(category, method, keys), category, method.name, keys, amounts, node.place,
@@ -184,17 +179,21 @@ class RecordReader:
             self.problems.add("no-source", node.place, record=record.id)
         self._keep(record)
 
-    def _amount(self, node: MappingNode, name: str, parameter: Parameter, method: Method) -> Amount | None:
+    def _amount(self, node: MappingNode, name: str, method: Method) -> Amount | None:
+        """What is given for a parameter, its members by id; None, with a problem, if it cannot be read."""
         value = node.get(name)
         assert value is not None
         amount = parse_series(value, self.problems)
         if amount is None:
             return None
         axes = axes_of(method, name)
+        unexpected: list[str] = []
 
         def member(depth: int, text: str, place: Place) -> str | None:
             if depth >= len(axes):
-                self.problems.add("unexpected-members", place, parameter=name, member=text)
+                if not unexpected:  # told once
+                    self.problems.add("unexpected-members", place, parameter=name, member=text)
+                unexpected.append(text)
                 return None
             found = self._member(method, axes[depth], text, place)
             return None if found is None else f"{axes[depth]}={found}"
@@ -211,9 +210,7 @@ class RecordReader:
                 self.problems.add_unknown("unknown-member", place, text, declared.members, key=axis)
         return found
 
-    def _find(
-        self, vocabulary: str, name: str, text: str, place: Place, allowed: Sequence[str] = ()
-    ) -> str | None:
+    def _find(self, vocabulary: str, name: str, text: str, place: Place, allowed: Sequence[str] = ()) -> str | None:
         """The member of a vocabulary that is called so; None, with a problem, if there is none or it is not allowed."""
         known = self.library.vocabulary(vocabulary)
         found = known.find(text)

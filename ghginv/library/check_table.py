@@ -76,7 +76,7 @@ def _check_lookup(library: Library, table: Table, problems: Problems) -> None:
         if AREA in table.by and step.area is None:
             problems.add("missing-lookup", place, key=AREA, example=_EXAMPLE)
         elif step.area is not None and step.area not in known:
-            problems.add_unknown("unknown-attribute", place, step.area, known)
+            problems.add_unknown("unknown-attribute", place, step.area, known, owner="region")
 
 
 def _check_row(library: Library, table: Table, methods: Sequence[Method], row: Row, problems: Problems) -> None:

@@ -151,7 +151,8 @@ class Library:
 
     def gwp_sets(self) -> list[str]:
         """The names of the reports' sets: SAR, TAR, AR4, AR5, AR5-feedback, AR6."""
-        return list(self.files.sets(GWP_TABLE))
+        known, oldest = self.files.sets(GWP_TABLE), ("SAR", "TAR")
+        return [name for name in oldest if name in known] + sorted(name for name in known if name not in oldest)
 
     def gwp(self, name: str) -> GwpSet:
         found = self.tables(GWP_TABLE)

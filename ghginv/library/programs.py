@@ -100,7 +100,7 @@ def _formula(method: Method, name: str, keys: Mapping[str, str]) -> tuple[Place 
 def _report(error: FormulaError, place: Place | None, text: str, problems: Problems) -> None:
     """At its columns within the formula, where that stands on one line as it is."""
     quotes = place.end_column - place.column - len(text) if place else -1
-    if place is not None and quotes in (0, 2):
+    if place is not None and quotes in (0, 2) and error.code != "formula-ring":  # the whole formula is at fault
         start = place.column + quotes // 2 - 1
         place = Place(place.file, place.line, start + error.column, start + error.end)
     problems.add(error.code, place, **error.values)

@@ -210,7 +210,7 @@ def _report(item: ErrorDetails, node: Node, problems: Problems) -> None:
     elif kind == "missing":
         problems.add("missing-field", place, field=str(loc[-1]))
     elif kind in ("literal_error", "enum"):
-        allowed = re.findall(r"'([^']*)'", context["expected"])
+        allowed = re.findall(r"'([^']+)'", context["expected"])
         meant = suggest(given, allowed) or ""
         problems.add("not-allowed", place, text=given, allowed=", ".join(allowed), suggestion=meant)
     elif kind in _SHAPES:
