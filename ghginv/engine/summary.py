@@ -9,7 +9,7 @@ from typing import Any
 from ghginv import units
 from ghginv.engine.quality import Quality, quality
 from ghginv.engine.results import Results
-from ghginv.engine.totals import BASES, GASES, YearTotals, intensities, totals
+from ghginv.engine.totals import BASES, FLUORINATED_SECTOR, GASES, YearTotals, intensities, totals
 from ghginv.model.activity import NOTATION_KEYS, leaves
 from ghginv.model.base import LocalText
 
@@ -93,7 +93,8 @@ def _coverage(results: Results, year: int) -> Coverage:
             continue
         keys[row.notation][row.category] = None
         sector = library.categories.sector(row.category)
-        for gas in [_group(results, row.gas)] if row.gas else GASES:
+        whole = GASES if sector == FLUORINATED_SECTOR else GASES[:3]
+        for gas in [_group(results, row.gas)] if row.gas else whole:
             cells.setdefault((sector, gas), set()).add(row.notation)
         if row.notation == "NE":
             incomplete.update(dict.fromkeys([row.category, *library.categories.ancestors(row.category)]))

@@ -14,6 +14,8 @@ from ghginv.formula.evaluation import Array
 
 #: The seven gases of an inventory, as groups of species.
 GASES = ("CO2", "CH4", "N2O", "HFCs", "PFCs", "SF6", "NF3")
+#: The sector in which the guidelines place all fluorinated gases; the other sectors have the first three gases.
+FLUORINATED_SECTOR = "ippu"
 SECTORS = ("energy", "ippu", "agriculture", "lulucf", "waste", "other")
 #: What emissions are divided by: ending of the intensity's name -> (socio-economic series, its unit).
 BASES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from ghginv.problems import Place, Problems
@@ -11,9 +12,9 @@ from ghginv.problems import Place, Problems
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
 )
-# Letters of two bytes in UTF-8 that English and Chinese files do not hold; all characters of three or more.
+# Letters of two bytes in UTF-8 that English and Chinese files do not hold; the first byte of those of three or more.
 _STRANGE = re.compile("[\u0100-\u036f\u0400-\u07ff]")
-_BEYOND = re.compile("[\u0800-\U0010ffff]")
+_BEYOND = re.compile(b"[\xe0-\xff]")
 
 
 def read_text(path: Path, name: str, problems: Problems) -> str | None:
@@ -66,8 +67,7 @@ def _report_encoding(data: bytes, offset: int, name: str, problems: Problems) ->
 
 def _gbk_in_disguise(data: bytes, text: str) -> re.Match[str] | None:
     """The first strange letter of a GBK file that happens to be valid UTF-8: 原煤 would be read as ԭú."""
-    strange = _STRANGE.search(text)
-    if strange is None or _BEYOND.search(text):
+    if data.isascii() or _BEYOND.search(data.removeprefix(BOM_UTF8)) or (strange := _STRANGE.search(text)) is None:
         return None
     try:
         data.decode("gb2312")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class _YamlTree:
     """Builds nodes from PyYAML's events, which still show the anchors and tags that its own trees resolve."""
 
     def __init__(self, text: str, lines: list[str], name: str, problems: Problems) -> None:
-        self._events: Iterator[Any] = yaml.parse(text, _Loader)
+        self._next_event: Callable[[], Any] = _Loader(text).get_event
         self._lines = lines
         self._name = name
         self._problems = problems
@@ -53,7 +53,7 @@ class _YamlTree:
     def root(self) -> Node | None:
         """The tree of the only document; None when there is none, or when something in it was refused."""
         tree: Node | None = None
-        for event in self._events:
+        while (event := self._next_event()) is not None:
             if isinstance(event, yaml.DocumentStartEvent) and tree is not None:
                 self._refuse("several-documents", self._place(event))
                 break
@@ -67,8 +67,8 @@ class _YamlTree:
         place = self._place(event)
         if event.anchor is not None:  # of an alias as well
             self._refuse("yaml-anchor", place)
-        if isinstance(event, yaml.AliasEvent):
-            return Scalar("", place, quoted=False)
+            if isinstance(event, yaml.AliasEvent):
+                return Scalar("", place, quoted=False)
         if event.tag is not None:
             self._refuse("yaml-tag", place)
         if isinstance(event, yaml.ScalarEvent):
@@ -83,15 +83,15 @@ class _YamlTree:
 
     def _sequence(self, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next_event(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth))
         return Sequence(tuple(items), _until(place, event))
 
     def _mapping(self, place: Place, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
             key = self._node(event, depth, is_value=True)
-            value = self._node(next(self._events), depth, is_value=True)
+            value = self._node(self._next_event(), depth, is_value=True)
             if not isinstance(key, Scalar) or not key.text:
                 self._refuse("key-not-text", key.place)
             elif self._is_entry(key, value, entries):
@@ -132,7 +132,7 @@ class _YamlTree:
         """Pass over the rest of a collection that has just started."""
         depth = 1
         while depth:
-            event = next(self._events)
+            event = self._next_event()
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
     def _refuse(self, code: str, place: Place) -> None:
