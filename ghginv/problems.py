@@ -7,6 +7,7 @@ languages, and nowhere in code. This module knows no file format and never ends 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,11 +71,11 @@ class Problem:
     values: Mapping[str, Value]
 
     def __post_init__(self) -> None:
-        catalogue()[self.code]
+        _entry(self.code)
 
     @property
     def level(self) -> Level:
-        level: Level = catalogue()[self.code]["level"]
+        level: Level = _entry(self.code)["level"]
         return level
 
     def message(self, language: Language) -> str:
@@ -91,7 +92,7 @@ class Problem:
         return _SUGGESTED[language].format(suggestion) + space + remedy
 
     def _fill(self, part: str, language: Language) -> str:
-        template: str = catalogue()[self.code][part][language]
+        template: str = _entry(self.code)[part][language]
         return template.format_map(self.values_in(language))
 
     def values_in(self, language: Language) -> dict[str, str | int | float]:
@@ -157,14 +158,25 @@ class Problems:
             self._counts[problem.level] += 1
 
 
-@cache
 def catalogue() -> Mapping[str, Mapping[str, Any]]:
     """Every problem the project can report: code -> level, message and remedy in both languages."""
+    return {code: _entry(code) for code in _texts()}
+
+
+@cache
+def _texts() -> Mapping[str, str]:
+    """The part of the file about each problem: from its code, at the start of a line, to the next."""
+    parts = re.split("^(?=[a-z])", CATALOGUE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {part.partition(":")[0]: part for part in parts}
+
+
+@cache
+def _entry(code: str) -> Mapping[str, Any]:
+    """One problem of the catalogue; KeyError if it has none of that code."""
     import yaml  # read only when there is something to report
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: Mapping[str, Mapping[str, Any]] = yaml.load(CATALOGUE.read_text(encoding="utf-8"), loader)
-    return entries
+    entry: Mapping[str, Any] = yaml.load(_texts()[code], getattr(yaml, "CSafeLoader", yaml.SafeLoader))[code]
+    return entry
 
 
 def list_first(en: Sequence[str], zh: Sequence[str]) -> Bilingual:

@@ -1,6 +1,6 @@
 """Units: what a text such as `kg N/kg`, `万吨` or `10^4 t` means, and the factor from one text to another.
 
-The units stand in `units.txt`, which pint reads; pint is imported when the first unit is asked for. A space
+The units stand in `units.txt`, which pint reads, each when it is first met; pint is imported with the first. A space
 or `·` binds tighter than `/`, so `kg/kg BOD` is kg/(kg BOD). Scales are kept as fractions: 万吨 to kt is
 exactly 10.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import KeysView
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from ghginv.problems import suggest
 DEFINITIONS = Path(__file__).parent / "units.txt"
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([^\W\d]\w*)|(\*\*|[*/()·]|[+-]))")
+_MENTIONED = re.compile(r"(?<![\w\[])[^\W\d]\w*")  # a name in a definition, not of a dimension such as [mass]
 _GAS = re.compile("(CO2|CH4|N2O|SF6|NF3)(-?eq?)?$")  # a mass of gas is written as a mass
 _SPELLED_OUT = dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "t")  # "ton" looks like `toe`, which is something else
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -211,16 +213,35 @@ def _plain(exponent: Fraction) -> Any:
 def _registry() -> Any:
     import pint  # a quarter of a second that commands without units need not spend
 
-    return pint.UnitRegistry(str(DEFINITIONS), non_int_type=Fraction)
+    return pint.UnitRegistry(None, non_int_type=Fraction)
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(_registry())
+def _lines() -> dict[str, str]:
+    """The line of the file of definitions for every name of a unit."""
+    lines: dict[str, str] = {}
+    for line in DEFINITIONS.read_text(encoding="utf-8").splitlines():
+        name, *others = (part.strip() for part in line.partition("#")[0].split("="))
+        lines |= dict.fromkeys((word for word in (name, *others[1:]) if word not in ("", "_")), line)
+    return lines
+
+
+def _names() -> KeysView[str]:
+    return _lines().keys()
+
+
+@cache
+def _define(line: str) -> None:
+    """Tells pint of a unit, which takes a while, and before it of those that it is made of."""
+    for word in _MENTIONED.findall(line.split("=")[1]):
+        if word in _lines():
+            _define(_lines()[word])
+    _registry().define(line)
 
 
 @cache
 def _definition(name: str) -> _Product:
+    _define(_lines()[name])
     quantity = _registry().Quantity(Fraction(1), name).to_root_units()
     powers = {
         dimension.strip("[]"): _plain(Fraction(power)) for dimension, power in quantity.dimensionality.items()

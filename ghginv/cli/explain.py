@@ -1,52 +1,76 @@
-"""`ghginv explain DIR CATEGORY`: where a number comes from."""
+"""`ghginv explain DIR CATEGORY`: where a figure comes from."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ghginv.cli.options import EXIT_DATA, EXIT_FILES, Options, common_options
-from ghginv.cli.problems import exit_code, show
+from ghginv.cli import console
+from ghginv.cli.folder import calculate, year_of
+from ghginv.cli.messages import Language, message
+from ghginv.cli.options import Options, common_options
+from ghginv.cli.problems import show
 
-_NOTHING = {
-    "en": "{category} has no estimated emission of {gas} in {year}.",
-    "zh": "{category} 在 {year} 年没有 {gas} 的排放估算。",
-}
-_NOT_A_CATEGORY = {"en": "'{category}' is not a category.", "zh": "“{category}”不是类别代码。"}
+if TYPE_CHECKING:
+    from ghginv.engine.results import Results
+    from ghginv.library import Library
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("category")
-@click.option("--gas", help="A gas or group, such as CO2, HFC-134a, HFCs; all if not given.  气体")
-@click.option("--year", type=int, help="The last year of the inventory if not given.  年份")
+@click.option("--gas", help="A gas or group: CO2, HFC-134a, HFCs; all if not given.  气体")
+@click.option("--year", type=int, help="The last year if not given.  年份")
 @common_options
-@click.pass_context
-def explain(
-    context: click.Context, folder: Path, category: str, gas: str | None, year: int | None, options: Options
-) -> None:
-    """Explains the figures of CATEGORY in DIR: formula, numbers, result, and where each number stands.  解释一个数。"""
-    from ghginv import api
-    from ghginv.report import explain as report
+def explain(folder: Path, category: str, gas: str | None, year: int | None, options: Options) -> None:
+    """Explains the figures of CATEGORY in DIR: symbols, numbers, result, and where each number stands.
 
-    computation = api.compute(folder)
-    show(computation.problems, folder, options)
-    code = exit_code(computation.problems, options)
-    if code:
-        context.exit(code)
+    说明 DIR 中 CATEGORY 的数怎样得来：公式、代入的数、结果，以及每个数的出处。
+    """
+    from ghginv.report import explain as report
+    from ghginv.report import explain_text
+
+    computation, language = calculate(folder, options, warn=False)
     results = computation.summary.results
-    language = options.lang or ("zh" if results.inventory.language == "zh" else "en")
-    parsed = results.inventory.library.categories.parse(category)
-    if parsed is None:
-        raise click.BadParameter(_NOT_A_CATEGORY[language].format(category=category), param_hint="CATEGORY")
-    shown = year or results.inventory.years[-1]
-    found = report.explain(results, parsed, gas, shown, language)
-    if not found:
-        click.echo(_NOTHING[language].format(category=parsed, gas=gas or "*", year=shown), err=True)
-        context.exit(EXIT_DATA if shown in results.inventory.years else EXIT_FILES)
+    library = results.inventory.library
+    code = library.categories.parse(category)
+    if code is None:
+        raise click.BadParameter(message("no_such_category", language, text=category), param_hint="CATEGORY")
+    found_gas = None if gas is None else _gas(library, gas, language)
+    shown = year_of(computation, year, language)
+    found = report.explain(computation.summary, code, found_gas, shown, language)
+    if not found.explanations and not found.stated:
+        known = ", ".join(_categories(results))
+        raise click.BadParameter(
+            message("no_figure", language, category=code, gas=found_gas or "", year=shown, known=known),
+            param_hint="CATEGORY",
+        )
+    places = {one.place for one in found.explanations}
+    mine = [p for p in computation.problems if p.place and f"{p.place.file}:{p.place.line}" in places]
+    show(mine, folder, options, language)
     if options.format == "json":
-        click.echo(json.dumps(report.as_data(found), ensure_ascii=False, indent=2))
+        console.out_json(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
     else:
-        click.echo(report.as_text(found, language), nl=False)
+        console.out(explain_text.as_text(found, language, bool(options.verbose)))
+
+
+def _gas(library: Library, text: str, language: Language) -> str:
+    """A gas by any of its names, or one of the seven."""
+    from ghginv.engine.totals import GASES
+    from ghginv.problems import suggest
+
+    vocabulary = library.vocabulary("gas")
+    groups = {group.casefold(): group for group in GASES}
+    found = groups.get(text.casefold()) or vocabulary.find(text)
+    if found is None:
+        near = suggest(text, [*GASES, *vocabulary.choices()])
+        hint = f" {message('did_you_mean', language, text=near)}" if near else ""
+        raise click.BadParameter(message("no_such_gas", language, text=text) + hint, param_hint="--gas")
+    return found
+
+
+def _categories(results: Results) -> list[str]:
+    return sorted({row.category for row in results.rows()})

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from ghginv import __version__
-from ghginv.cli.options import EXIT_BUG, Options, common_options
+from ghginv.cli import console
+from ghginv.cli.options import EXIT_BUG, EXIT_FILES, EXIT_INTERRUPTED, Options, common_options
 
 #: Name of each command -> (module, what it does).
 COMMANDS = {
     "compute": ("ghginv.cli.compute", "The inventory: a table on screen, files in OUT.  计算清单"),
-    "explain": ("ghginv.cli.explain", "One number, down to files and guideline tables.  解释一个数"),
-    "validate": ("ghginv.cli.validate", "Every problem in the folder.  检查数据"),
+    "explain": ("ghginv.cli.explain", "One figure, down to files and guideline tables.  说明一个数的来历"),
+    "validate": ("ghginv.cli.validate", "Every problem in a folder.  检查数据"),
 }
 
 
@@ -35,27 +37,52 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="ghginv")
+@click.version_option(__version__, prog_name="ghginv", message="%(prog)s %(version)s")
 @common_options
 @click.pass_context
 def cli(context: click.Context, options: Options) -> None:
-    """Greenhouse gas inventories of districts, cities and provinces.  温室气体清单。
+    """Greenhouse gas inventories of districts, cities and provinces.
 
-    Exit codes: 0 done; 1 problems in the data; 2 wrong usage; 3 lock or comparison differs; 4 cannot read or write;
-    70 a bug.
+    区县、城市和省级温室气体清单。
+
+    Results go to standard output, all else to standard error. Exit codes: 0 done; 1 problems in the data; 2 wrong
+    usage; 3 lock or comparison differs; 4 cannot read or write; 70 a bug.
+
+    结果写到标准输出，其余写到标准错误。
+    退出码：0 完成；1 数据有问题；2 用法错误；3 锁定或对比不一致；4 无法读写；70 程序缺陷。
     """
     context.obj = options
 
 
 def main() -> None:
-    """Runs the command line; a failure that is nobody's data ends with a plain sentence and exit code 70."""
+    """Runs the command line and ends the process with its exit code."""
+    console.prepare()
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """Never a traceback, but for a bug."""
     try:
-        cli()
-    except (SystemExit, KeyboardInterrupt):
-        raise
+        with cli.make_context("ghginv", arguments) as context:
+            cli.invoke(context)
+        return 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has had enough, as `| head` has. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        console.err(": ".join(str(part) for part in ("ghginv", error.filename, error.strerror or error) if part))
+        return EXIT_FILES
     except Exception as error:
         from traceback import print_exc
 
         print_exc(file=sys.stderr)
-        click.echo(f"ghginv {__version__}: this is a bug in ghginv, not in your data: {error!r}", err=True)
-        sys.exit(EXIT_BUG)
+        console.err(f"ghginv {__version__}: this is a bug in ghginv, not in your data: {error!r}")
+        return EXIT_BUG

@@ -8,8 +8,10 @@ from functools import wraps
 from typing import Any, Literal, TypeVar
 
 import click
+from click.core import ParameterSource
 
 EXIT_DATA, EXIT_FILES, EXIT_BUG = 1, 4, 70
+EXIT_INTERRUPTED = 130  # as shells count a Ctrl-C
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -30,32 +32,27 @@ class Options:
         said = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
         return replace(general, **said)
 
-    @property
-    def language(self) -> Literal["en", "zh"]:
-        """The language of messages."""
-        return self.lang or "en"
-
 
 def common_options(function: _Command) -> _Command:
-    """Adds the options of DESIGN's every command; the command receives them as one `options`."""
+    """Adds the options that every command takes, before or after its name; it receives them as one `options`."""
 
     @click.option(
-        "--lang",
-        type=click.Choice(["en", "zh"]),
-        envvar="GHGINV_LANG",
-        help="Language of what is shown.  语言",
-    )
-    @click.option("--format", type=click.Choice(["table", "json", "github"]), help="Form of what is shown.  输出格式")
-    @click.option(
-        "--strict", is_flag=True, default=None, help="Refuse factors that nobody checked.  拒绝未经核对的因子"
-    )
-    @click.option("--fail-on", type=click.Choice(["error", "warning"]), help="From which level on to fail.  失败级别")
-    @click.option("-q", "--quiet", is_flag=True, default=None, help="Show errors only.  只显示错误")
-    @click.option("-v", "--verbose", is_flag=True, default=None, help="Show notices too.  同时显示提示")
+        "--lang", type=click.Choice(["en", "zh"]), envvar="GHGINV_LANG",
+        help="Language; that of the inventory if not given.  语言",
+    )  # fmt: skip
+    @click.option("--format", type=click.Choice(["table", "json", "github"]), help="Form of the output.  输出格式")
+    @click.option("--strict", is_flag=True, default=None, help="Refuse factors that nobody checked.  拒绝未核对的因子")
+    @click.option("--fail-on", type=click.Choice(["error", "warning"]), help="What makes it fail.  失败级别")
+    @click.option("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors.  只显示错误")
+    @click.option("-v", "--verbose", is_flag=True, default=None, help="Show notices and details too.  显示提示和细节")
     @wraps(function)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         own = Options(**{f.name: kwargs.pop(f.name) for f in fields(Options)})
-        general = click.get_current_context().obj
-        return function(*args, options=own.over(general) if isinstance(general, Options) else own, **kwargs)
+        context = click.get_current_context()
+        if isinstance(context.obj, Options):
+            if context.get_parameter_source("lang") == ParameterSource.ENVIRONMENT:
+                own = replace(own, lang=None)  # read before the command's name, where an option goes before it
+            own = own.over(context.obj)
+        return function(*args, options=own, **kwargs)
 
     return wrapped  # type: ignore[return-value]

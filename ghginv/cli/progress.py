@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
+from ghginv.cli import console
+
 #: Seconds before anything is shown.
 _PATIENCE = 1.0
 
@@ -17,7 +19,7 @@ class ProgressLine:
         self._shown = 0
 
     def __call__(self, done: int, of: int, what: str) -> None:
-        if not sys.stderr.isatty() or monotonic() - self._started < _PATIENCE:
+        if not console.is_terminal(sys.stderr) or monotonic() - self._started < _PATIENCE:
             return
         line = f"{done}/{of} {what}"
         sys.stderr.write("\r" + line.ljust(self._shown))

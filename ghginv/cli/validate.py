@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from ghginv.cli import console
+from ghginv.cli.folder import language_of, require_folder
 from ghginv.cli.options import Options, common_options
-from ghginv.cli.problems import exit_code
+from ghginv.cli.problems import exit_code, text
 
 
 @click.command()
@@ -16,12 +17,14 @@ from ghginv.cli.problems import exit_code
 @common_options
 @click.pass_context
 def validate(context: click.Context, folder: Path, options: Options) -> None:
-    """Shows every problem in DIR, factors that are missing included, and writes nothing.  检查数据，不写文件。"""
-    from ghginv import api
-    from ghginv.cli.problems import shown
-    from ghginv.problems import render
+    """Shows every problem in DIR, missing factors included. Writes no files.
 
-    problems = api.compute(folder, strict=bool(options.strict)).problems
-    text = render(shown(problems, options), options.language, folder, options.format or "table")
-    click.echo(text, file=sys.stdout, nl=not text.endswith("\n"))
+    检查 DIR 中的全部问题（包括缺少的因子），不写文件。
+    """
+    from ghginv import api
+
+    require_folder(folder, options)
+    problems = api.compute(folder, bool(options.strict)).problems
+    found = text(list(problems), folder, options, language_of(folder, options))
+    (console.out_json if options.format == "json" else console.out)(found)
     context.exit(exit_code(problems, options))

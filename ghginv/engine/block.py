@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ghginv.formula import known, numeric
-from ghginv.formula.evaluation import Array, Frame
+from ghginv.formula.evaluation import RECORD, Array, Frame
 from ghginv.formula.program import Program
 
 #: Values of one name that are worked on at a time, so that they stay in the processor's cache.
@@ -47,7 +47,7 @@ class Column:
             return None
         distinct = record if self.codes is None else int(self.codes[record])
         full = (*index, distinct)
-        return self.origins[tuple(min(i, n - 1) for i, n in zip(full, self.origins.shape, strict=True))]
+        return self.origins[tuple(map(min, full, [length - 1 for length in self.origins.shape]))]
 
     def _pick(self, values: Array, records: slice) -> Array:
         if values.shape[-1] == 1:
@@ -113,14 +113,27 @@ class Block:
 
 def find_known(block: Block) -> dict[str, Array]:
     """Where each step can be estimated: (axis, ..., year, record, 1), lengths of one where all are alike."""
+    always = np.ones((1,) * (len(block.axes) + 3), dtype=bool)
     if all(column.known is None for column in block.columns.values()) and not block.program.looks_back():
-        always = np.ones((1,) * (len(block.axes) + 3), dtype=bool)
         return dict.fromkeys(block.program.trees, always)
-    whole = slice(0, block.records)
-    numbers = block.frame(whole)
-    present = {name: column.take_known(whole) for name, column in block.columns.items()}
-    frame = Frame(block.lengths, len(block.years), present, numbers.given, numbers.counts)
-    return known.evaluate(block.program.trees, block.program.groups, frame)
+    parts: dict[str, list[Array]] = {name: [] for name in block.program.trees}
+    for records in block.chunks():
+        present = {name: column.take_known(records) for name, column in block.columns.items()}
+        frame = replace(block.frame(records), values=present)
+        for name, value in known.evaluate(block.program.trees, block.program.groups, frame).items():
+            size = records.stop - records.start
+            parts[name].append(always if value.all() else np.broadcast_to(value, (*value.shape[:-2], size, 1)))
+    return {
+        name: always if all(part is always for part in found) else np.concatenate([*_alike(found, block)], axis=RECORD)
+        for name, found in parts.items()
+    }
+
+
+def _alike(parts: Sequence[Array], block: Block) -> Iterator[Array]:
+    """The chunks of a step with the same axes and years, each as long as its records."""
+    shape = np.broadcast_shapes(*((*part.shape[:RECORD], 1, 1) for part in parts))
+    for part, records in zip(parts, block.chunks(), strict=True):
+        yield np.broadcast_to(part, (*shape[:RECORD], records.stop - records.start, 1))
 
 
 def evaluate(block: Block, wanted: Mapping[str, object] | None = None) -> dict[str, Array]:

@@ -15,7 +15,7 @@ from ghginv.library import Found, Library
 from ghginv.model.activity import NOTHING, Record, leaves
 from ghginv.model.method import Parameter
 from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity
-from ghginv.problems import Place, Problems
+from ghginv.problems import Bilingual, Place, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,7 @@ def of_parameter(
     that is not given has none of it. A number that cannot be had is a problem, and unknown.
     """
     own_axes = [axis for axis in setting.axes if axis in parameter.by]
-    by_year = any(_varies_by_year(record.amounts.get(name)) or record.year for record in records) or (
-        "year" in parameter.by
-    )
+    by_year = "year" in parameter.by or any(_varies_by_year(record.amounts.get(name)) for record in records)
     shape = tuple(len(m) if a in own_axes else 1 for a, m in setting.axes.items())
     builder = _Builder((*shape, len(setting.years) if by_year else 1))
     filler = _Filler(name, parameter, unit, setting, own_axes, by_year, sparse, pairs)
@@ -110,7 +108,7 @@ def of_parameter(
             filler.give(builder.new(), record, amount)
             continue
         keys = tuple(record.keys.get(key, "") for key in parameter.by if key not in own_axes)
-        if keys not in shared or parameter.source != "table":
+        if keys not in shared:
             shared[keys] = len(builder.entries)
             filler.look_up(builder.new(), record)
         codes.append(shared[keys])
@@ -124,6 +122,27 @@ def _varies_by_year(amount: Amount | None) -> bool:
         case ByMember(members):
             return any(_varies_by_year(inner) for _, inner in members.values())
     return False
+
+
+def tell_years_not_given(name: str, record: Record, taken: Bilingual, setting: Setting) -> None:
+    """Says which years a quantity leaves out that other quantities of the record have. taken: what stands there."""
+    years_of = {other: _years(amount) for other, amount in record.amounts.items()}
+    own = years_of.pop(name)
+    others = set().union(*years_of.values()) or setting.inventory_years
+    missing = [year for year in setting.inventory_years if year in others and year not in own]
+    if own and missing:
+        setting.problems.add(
+            "years-not-given", record.amounts[name].place, parameter=name, record=record.id, taken=taken,
+            years=", ".join(map(str, missing)),
+        )  # fmt: skip
+
+
+def _years(amount: Amount) -> set[int]:
+    """The years that every member of an amount has; none if it does not say years."""
+    by_member: dict[str, set[int]] = {}
+    for members, _, year in leaves(amount):
+        by_member.setdefault(str(members), set()).update(() if year is None else (year,))
+    return set.intersection(*by_member.values()) if by_member else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +160,7 @@ class _Filler:
         """Puts in what the user gave."""
         given = np.zeros(entry[1].shape, dtype=bool)
         for members, quantity, year in leaves(amount):
-            for index in self._cells(members, year or record.year):
+            for index in self._cells(members, year):
                 self._put(entry, index, quantity)
                 given[index] = True
         if self.pairs:
@@ -150,6 +169,10 @@ class _Filler:
                 given[index] = True
         if not given.all() and not self.sparse:
             self._fill_rest(entry, record, given)
+            if self.parameter.default is not None:
+                tell_years_not_given(self.name, record, Bilingual("the default", "缺省值"), self.setting)
+            elif self.parameter.source == "table":
+                tell_years_not_given(self.name, record, Bilingual("the factor table", "因子表"), self.setting)
 
     def look_up(self, entry: tuple[Any, Any, Any], record: Record) -> None:
         """Puts in what the factor tables hold, or the default."""
@@ -194,16 +217,21 @@ class _Filler:
             "activity", quantity.value, quantity.unit or self.unit, quantity.text, quantity.place,
             notation=quantity.notation or "", detail=quantity.reason or "",
         )  # fmt: skip
-        if quantity.notation in NOTHING:
+        if quantity.notation in NOTHING or (quantity.notation == "IE" and not self.sparse):
             self._set(entry, index, 0.0, origin)
         elif quantity.value is None:
             entry[2][index] = origin
+            if quantity.notation == "C":
+                self.setting.problems.add("confidential-without-figure", quantity.place, parameter=self.name)
         else:
             value = quantity.value * units.conversion(quantity.unit or self.unit, self.unit)
             self._set(entry, index, value, origin)
 
-    @staticmethod
-    def _set(entry: tuple[Any, Any, Any], index: tuple[int, ...], value: float, origin: Origin) -> None:
+    def _set(self, entry: tuple[Any, Any, Any], index: tuple[int, ...], value: float, origin: Origin) -> None:
+        if self.parameter.integer and not (value >= 1 and value.is_integer()):
+            # How far a formula looks back: a part of a year, or none, would leave it without an answer.
+            self.setting.problems.add("out-of-range", origin.place, text=origin.text, limit="1, 2, 3, …")
+            return
         entry[0][index], entry[1][index], entry[2][index] = value, True, origin
 
     def _members(self, index: tuple[int, ...]) -> dict[str, str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import fsum
 
-import numpy as np
-
 from ghginv.engine.columns import Origin
-from ghginv.engine.results import Calculated, Emission, Results
-from ghginv.formula.tree import names
+from ghginv.engine.results import Emission, Results
+from ghginv.engine.results import inputs_of as inputs_of
 
 #: Kinds of doubt, in the order in which they are shown.
 DOUBTS = ("assumption", "unchecked", "secondary", "fallback", "default")
@@ -28,47 +26,14 @@ class Quality:
     share: dict[str, float] = field(default_factory=dict)
 
 
-def inputs_of(calculated: Calculated, step: str) -> tuple[str, ...]:
-    """The parameters and constants that a step is made of, through all steps before it."""
-    trees = calculated.planned.block.program.trees
-    waiting, seen = [step], dict.fromkeys([step])
-    while waiting:
-        for name in names(trees[waiting.pop()]):
-            if name not in seen:
-                seen[name] = None
-                if name in trees:
-                    waiting.append(name)
-    return tuple(name for name in seen if name not in trees)
-
-
 def origins_of(emission: Emission, year: int, record: int) -> Iterator[tuple[str, Origin]]:
     """Where each number behind one result comes from. year: position in the inventory's years."""
-    calculated = emission.calculated
-    block = calculated.planned.block
     position = emission.positions[year]
-    for name in inputs_of(calculated, emission.step):
-        column = block.columns[name]
-        if column.origins is None:
-            continue
-        axes = block.program.axes[name]
-        own = [i for i, axis in enumerate(block.axes) if axis in axes and axis not in block.program.axes[emission.step]]
-        # An input that is summed over on the way has a number for each member of that axis.
-        ranges: list[Sequence[int]] = [
-            range(n) if i in own else (m,)
-            for i, (m, n) in enumerate(zip(emission.member, block.lengths.values(), strict=True))
-        ]
-        for index in _product(ranges):
-            origin = column.origin((*index, position), record)
+    for name, column, members in emission.inputs:
+        for member in members:
+            origin = column.origin((*member, position), record)
             if origin is not None:
                 yield name, origin
-
-
-def _product(ranges: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
-    if not ranges:
-        yield ()
-        return
-    for index in np.ndindex(*(len(r) for r in ranges)):
-        yield tuple(r[i] for r, i in zip(ranges, index, strict=True))
 
 
 def doubts_of(origin: Origin) -> Iterator[str]:

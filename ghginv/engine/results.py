@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ghginv import units
+from ghginv.engine.block import Column
 from ghginv.engine.plan import Planned, reported_years
 from ghginv.formula.evaluation import Array
+from ghginv.formula.tree import names
 from ghginv.inventory import Inventory
 from ghginv.library import Library
 from ghginv.model.activity import Record, Statement, leaves
@@ -28,7 +33,7 @@ class Calculated:
     values: Mapping[str, Array]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Emission:
     """One gas from one output of a block.
 
@@ -50,9 +55,38 @@ class Emission:
     estimated: NDArray[np.bool_]
     positions: tuple[int, ...]
 
+    @cached_property
+    def inputs(self) -> tuple[tuple[str, Column, tuple[tuple[int, ...], ...]], ...]:
+        """The parameters and constants that the emission is made of and that say where their numbers come from.
 
-@dataclass(frozen=True, slots=True)
-class Row:
+        Each with its column, and the axis members that are read: all of those summed over on the way.
+        """
+        block = self.calculated.planned.block
+        axes = block.program.axes
+        found = []
+        for name in inputs_of(self.calculated, self.step):
+            summed = axes[name] - axes[self.step]
+            own = zip(block.lengths.items(), self.member, strict=True)
+            ranges = [range(length) if axis in summed else (member,) for (axis, length), member in own]
+            if block.columns[name].origins is not None:
+                found.append((name, block.columns[name], tuple(product(*ranges))))
+        return tuple(found)
+
+
+def inputs_of(calculated: Calculated, step: str) -> tuple[str, ...]:
+    """The parameters and constants that a step is made of, through all steps before it."""
+    trees = calculated.planned.block.program.trees
+    waiting, seen = [step], dict.fromkeys([step])
+    while waiting:
+        for name in names(trees[waiting.pop()]):
+            if name not in seen:
+                seen[name] = None
+                if name in trees:
+                    waiting.append(name)
+    return tuple(name for name in seen if name not in trees)
+
+
+class Row(NamedTuple):
     """One line of the results: a record, a gas and a year. mass, co2e in tonnes, None where not estimated."""
 
     year: int

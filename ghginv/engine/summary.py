@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ghginv import units
 from ghginv.engine.quality import Quality, quality
-from ghginv.engine.results import Results
+from ghginv.engine.results import Results, Row
 from ghginv.engine.totals import BASES, FLUORINATED_SECTOR, GASES, YearTotals, intensities, totals
 from ghginv.model.activity import NOTATION_KEYS, leaves
 from ghginv.model.base import LocalText
@@ -71,21 +71,22 @@ def summarise(results: Results) -> Summary:
     """Finds all of it."""
     by_year = totals(results)
     per_unit = {year: intensities(results, one) for year, one in by_year.items()}
+    rows = list(results.rows())
     return Summary(
         results, by_year, per_unit, quality(results),
-        {year: _coverage(results, year) for year in by_year},
+        {year: _coverage(results, (row for row in rows if row.year == year)) for year in by_year},
         {year: _comparisons(results, year, by_year[year], per_unit[year]) for year in by_year},
     )  # fmt: skip
 
 
-def _coverage(results: Results, year: int) -> Coverage:
+def _coverage(results: Results, rows: Iterable[Row]) -> Coverage:
     library = results.inventory.library
     estimated: dict[str, None] = {}
     keys: dict[str, dict[str, None]] = {key: {} for key in NOTATION_KEYS}
     incomplete: dict[str, None] = {}
     cells: dict[tuple[str, str], set[str]] = {}
-    for row in results.rows():
-        if row.year != year or row.memo:
+    for row in rows:
+        if row.memo:
             continue
         if row.mass is not None:
             estimated[row.category] = None

@@ -161,33 +161,33 @@ class Evaluation(ABC):
             value = np.repeat(value, years, axis=YEAR)
         if before.shape[YEAR] == 1:
             before = np.repeat(before, years, axis=YEAR)
-        tail, head = value[..., :kept, :, :], before[..., : years - kept, :, :]
-        shape = np.broadcast_shapes(tail[..., :1, :, :].shape if kept else (1,), head[..., :1, :, :].shape)
-        parts = [np.broadcast_to(p, (*shape[:YEAR], p.shape[YEAR], *shape[RECORD:])) for p in (head, tail)]
-        return np.concatenate(parts, axis=YEAR)
+        parts = (before[..., : years - kept, :, :], value[..., :kept, :, :])
+        shape = np.broadcast_shapes(*((*part.shape[:YEAR], 1, *part.shape[RECORD:]) for part in parts))
+        alike = [np.broadcast_to(p, (*shape[:YEAR], p.shape[YEAR], *shape[RECORD:])) for p in parts]
+        return np.concatenate(alike, axis=YEAR)
 
     def _previous(self, name: str, initial: Node, year: int | None) -> Array:
         if year:
             return self._at(name, year - 1)
         return self._earlier(name, 1, self.value(initial, year), year)
 
-    def _count(self, node: Node) -> Array:
+    def _count(self, node: Node, year: int | None) -> Array:
         """A number of years: whole numbers and integer parameters, added and subtracted."""
         match node:
             case Number(value=value):
                 return np.full((1,) * (len(self.frame.lengths) + 3), round(value))
             case Name(id=name):
-                return self.frame.counts[name]
+                return self._slice(self.frame.counts[name], year)
             case Scale(operand=operand):
-                return self._count(operand)
+                return self._count(operand, year)
             case Binary(operator="+", left=left, right=right):
-                return self._count(left) + self._count(right)
+                return self._count(left, year) + self._count(right, year)
             case Binary(operator="-", left=left, right=right):
-                return self._count(left) - self._count(right)
+                return self._count(left, year) - self._count(right, year)
         raise AssertionError(node)
 
     def _lag(self, name: str, n: Node, before: Node, year: int | None) -> Array:
-        ages = self._count(n)
+        ages = self._count(n, year)
         start = self.value(before, year)
         distinct = np.unique(ages)
         result = self._earlier(name, int(distinct[0]), start, year)
@@ -196,7 +196,7 @@ class Evaluation(ABC):
         return result
 
     def _window(self, name: str, first: Node, last: Node, year: int | None) -> Array:
-        lowest, highest = self._count(first), self._count(last)
+        lowest, highest = self._count(first, year), self._count(last, year)
         oldest = self.frame.years - 1 if year is None else year
         total: Array | None = None
         for age in range(int(lowest.min()), min(int(highest.max()), oldest) + 1):

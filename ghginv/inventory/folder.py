@@ -149,7 +149,9 @@ def _area(config: Config, library: Library, problems: Problems) -> tuple[str, di
 def _attribute(name: str, text: str, config: Config, library: Library, problems: Problems) -> str | None:
     """What an attribute of a region means: a member of its vocabulary, or an area."""
     local = {n: k.vocabulary for m in library.local_methods.values() for n, k in m.keys.items() if k.from_region}
-    known = {**dict.fromkeys(library.region_attributes, "area"), **ATTRIBUTES, **local}
+    known = {**ATTRIBUTES, **local}
+    if name not in known:
+        known = {**dict.fromkeys(library.region_attributes, "area"), **known}
     if name not in known:
         problems.add_unknown("unknown-attribute", config.place("region", name, "[key]"), name, known, owner="region")
         return None

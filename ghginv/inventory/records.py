@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ghginv import units
 from ghginv.library import Library
-from ghginv.model.activity import Record, Statement, leaves, name_members
+from ghginv.model.activity import NOTHING, Record, Statement, leaves, name_members
 from ghginv.model.base import parse, refuse_field
 from ghginv.model.factor import ANY
 from ghginv.model.inventory import ActivityHead, StatementHead
@@ -40,6 +41,8 @@ class RecordReader:
         )
         self._records: dict[tuple[str, str], Record] = {}
         self._statements: list[Statement] = []
+        # For lines without an id, by what their ids begin with: the last number of each year; None for all years.
+        self._last: dict[tuple[str, str], dict[int | None, int]] = {}
         self._covered: dict[str, Place] = {}  # where each record that a plant is part of was first named
 
     @property
@@ -55,8 +58,7 @@ class RecordReader:
     def finish(self) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
         """Everything read, with the records of methods that need no data of their own added."""
         self._add_automatic()
-        self._check_covers()
-        return tuple(self._records.values()), tuple(self._statements)
+        return tuple(self._settled(record) for record in self._records.values()), tuple(self._statements)
 
     def read(self, node: MappingNode) -> None:
         """Reads one activity or statement."""
@@ -104,12 +106,11 @@ class RecordReader:
     def _gases(self, node: MappingNode, names: Iterable[str]) -> tuple[str, ...]:
         """Gases and groups of them as ids."""
         vocabulary = self.library.vocabulary("gas")
-        groups = dict.fromkeys(member.attributes.get("group", "") for member in vocabulary.members.values())
         found = []
         for name in names:
-            gas = name if name in groups else vocabulary.find(name)
+            gas = name if vocabulary.has_value("group", name) else vocabulary.find(name)
             if gas is None:
-                choices = [*groups, *vocabulary.choices()]
+                choices = [*vocabulary.values("group"), *vocabulary.choices()]
                 self.problems.add_unknown("unknown-member", node.place_of("gases"), name, choices, key="gases")
             else:
                 found.append(gas)
@@ -167,13 +168,13 @@ class RecordReader:
         keys = self._keys(node, method, category, amounts)
         for name, amount in amounts.items():
             self._check_units(node, name, method.parameters[name], amount, keys)
-            self._check_years(name, method.parameters[name], amount, head)
+            self._check_years(name, method.parameters[name], amount, head, keys)
         if self.problems.count("error") > before or len(amounts) < len(read):
             return
         record = Record(
-            head.id or self._derived_id(category, method, keys), category, method.name, keys, amounts, node.place,
-            head.source, head.assumption, head.note, head.quality, head.year, self._covers(node),
-            head.confidential,
+            head.id or self._derived_id(category, method, keys, head.year), category, method.name, keys,
+            {name: _dated(amount, head.year) for name, amount in amounts.items()}, node.place, head.source,
+            head.assumption, head.note, head.quality, self._covers(node, head.year), head.confidential,
         )  # fmt: skip
         if not head.source and not head.assumption:
             self.problems.add("no-source", node.place, record=record.id)
@@ -198,7 +199,9 @@ class RecordReader:
             found = self._member(method, axes[depth], text, place)
             return None if found is None else f"{axes[depth]}={found}"
 
-        return name_members(amount, member)
+        return name_members(
+            amount, member, lambda place: self.problems.add("duplicate-quantity", place, parameter=name)
+        )
 
     def _member(self, method: Method, axis: str, text: str, place: Place) -> str | None:
         declared = method.axes[axis]
@@ -290,9 +293,14 @@ class RecordReader:
                 "unit-mismatch", place or quantity.place, parameter=name, unit=quantity.unit, expected=accepted
             )
 
-    def _check_years(self, name: str, parameter: Parameter, amount: Amount, head: ActivityHead) -> None:
-        """Activity belongs to a year; a property such as a lifetime may be the same in all."""
-        if parameter.source != "activity" or parameter.constant or head.year is not None or len(self.years) == 1:
+    def _check_years(
+        self, name: str, parameter: Parameter, amount: Amount, head: ActivityHead, keys: Mapping[str, str]
+    ) -> None:
+        """Activity belongs to a year; a factor, or a property such as a lifetime or a share, may be the same in all."""
+        if parameter.source == "table" or head.year is not None or len(self.years) == 1:
+            return
+        is_ratio = "/" in parameter.unit_for(keys) or units.same_dimension(parameter.unit_for(keys), "1")
+        if parameter.integer or parameter.same_every_year or (parameter.default is not None and is_ratio):
             return
         for _, quantity, year in leaves(amount):
             if year is None and quantity.value is not None:
@@ -301,7 +309,7 @@ class RecordReader:
                     value=quantity.text,
                 )  # fmt: skip
 
-    def _covers(self, node: MappingNode) -> tuple[str, Amount] | None:
+    def _covers(self, node: MappingNode, year: int | None) -> tuple[str, Amount] | None:
         covers = node.get(_COVERS)
         if covers is None:
             return None
@@ -312,13 +320,22 @@ class RecordReader:
             return None
         parsed = parse_series(amount, self.problems)
         self._covered.setdefault(record.text, record.place)
-        return None if parsed is None else (record.text, parsed)
+        return None if parsed is None else (record.text, _dated(parsed, year))
 
-    def _derived_id(self, category: str, method: Method, keys: Mapping[str, str]) -> str:
+    def _derived_id(self, category: str, method: Method, keys: Mapping[str, str], year: int | None) -> str:
+        """A name for lines without an id: one record for lines of different years, another for the same year again."""
         typed = [keys[name] for name, key in method.keys.items() if key.kind == "vocabulary" and keys.get(name)]
         base = "-".join([category, *typed])
-        taken = [i for i, m in self._records if m == method.name and (i == base or i.startswith(base + "#"))]
-        return base if not taken else f"{base}#{len(taken) + 1}"
+        last = self._last.setdefault((base, method.name), {})
+        before = last.values() if year is None else (last.get(year, 0), last.get(None, 0))
+        number = 1 + max(before, default=0)
+        while True:
+            name = base if number == 1 else f"{base}#{number}"
+            other = self._records.get((name, method.name))
+            if other is None or (other.category, other.keys) == (category, keys):
+                last[year] = number
+                return name
+            number += 1
 
     def _keep(self, record: Record) -> None:
         """Keeps a record; lines with the same id and method are one record, each quantity given once."""
@@ -331,15 +348,27 @@ class RecordReader:
             return
         amounts = dict(other.amounts)
         for name, amount in record.amounts.items():
-            joined = _join(amounts.get(name), amount, other.year, record.year)
+            joined = _join(amounts.get(name), amount)
             if joined is None:
                 self.problems.add("duplicate-quantity", record.place, parameter=name)
             else:
                 amounts[name] = joined
-        merged = {f: getattr(record, f) for f in ("source", "assumption", "note", "quality", "covers", "confidential")}
-        self._records[record.id, record.method] = Record(
-            record.id, record.category, record.method, record.keys, amounts, other.place, year=None, **merged
-        )
+        self._records[record.id, record.method] = replace(
+            other, amounts=amounts, covers=self._join_covers(other, record),
+            source=_both(other.source, record.source), assumption=_both(other.assumption, record.assumption),
+            note=_both(other.note, record.note), quality=max(other.quality, record.quality, key="HML".find),
+            confidential=other.confidential or record.confidential,
+        )  # fmt: skip
+
+    def _join_covers(self, first: Record, second: Record) -> tuple[str, Amount] | None:
+        if first.covers is None or second.covers is None:
+            return first.covers or second.covers
+        (record, one), (other, two) = first.covers, second.covers
+        joined = _join(one, two) if record == other else None
+        if joined is None:
+            self.problems.add("duplicate-quantity", second.place, parameter=_COVERS)
+            return first.covers
+        return record, joined
 
     def _add_automatic(self) -> None:
         """Methods that take all they need from others run once, where one of those has records."""
@@ -354,13 +383,49 @@ class RecordReader:
             self._records[name, name] = Record(name, category, name, keys, {}, first.place, source="linked")
             have.add(name)
 
-    def _check_covers(self) -> None:
-        ids = {record.id for record in self._records.values()}
-        for record in self._records.values():
-            if record.covers is not None and record.covers[0] not in ids:
-                totals = sorted(r.id for r in self._records.values() if r.covers is None)
-                place = self._covered.get(record.covers[0], record.place)
-                self.problems.add_unknown("covers-nothing", place, record.covers[0], totals)
+    def _settled(self, record: Record) -> Record:
+        """A record with all its lines: what is the same in all years said once, and what it covers checked."""
+        parameters = self.library.method(record.method).parameters
+        constant = {n: a for n, a in record.amounts.items() if parameters[n].integer or parameters[n].same_every_year}
+        amounts = {**record.amounts, **{name: _said_once(amount) for name, amount in constant.items()}}
+        is_right = record.covers is not None and self._is_covered(record, *record.covers)
+        return replace(record, amounts=amounts, covers=record.covers if is_right else None)
+
+    def _is_covered(self, plant: Record, total: str, amount: Amount) -> bool:
+        """Whether what a plant covers can be taken off another record; a problem if not."""
+        place = self._covered.get(total, plant.place)
+        records = [record for record in self._records.values() if record.id == total]
+        if not records:
+            totals = sorted(record.id for record in self._records.values() if record.covers is None)
+            self.problems.add_unknown("covers-nothing", place, total, totals)
+            return False
+        wanted = [
+            parameter.unit_for(record.keys)
+            for record in records
+            for parameter in self.library.method(record.method).parameters.values()
+            if parameter.match == "record"
+        ]
+        if not wanted:
+            methods = ", ".join(record.method for record in records)
+            self.problems.add("covers-not-taken-off", place, record=total, method=methods)
+            return False
+        before = self.problems.count("error")
+        covered: set[int | None] = set()
+        for members, quantity, year in leaves(amount):
+            if members:
+                self.problems.add("unexpected-members", quantity.place, parameter=_COVERS, member=", ".join(members))
+            elif quantity.value is not None and not units.same_dimension(quantity.unit or "1", wanted[0]):
+                self.problems.add(
+                    "unit-mismatch", quantity.place, parameter=_COVERS, unit=quantity.unit or "1", expected=wanted[0]
+                )
+            if quantity.value is not None or quantity.notation in NOTHING:
+                covered.add(year)
+        emitting = {y for a in plant.amounts.values() for _, q, y in leaves(a) if q.value is not None and y in self.years}
+        if missing := sorted(emitting - covered) if None not in covered or len(self.years) > 1 else []:
+            self.problems.add(
+                "covers-years", place, record=plant.id, total=total, years=", ".join(map(str, missing))
+            )
+        return self.problems.count("error") == before
 
 
 def _place_of_unit(node: Node | None, unit: str) -> Place | None:
@@ -379,26 +444,43 @@ def axes_of(method: Method, parameter: str) -> tuple[str, ...]:
     return tuple(axis for axis in method.parameters[parameter].by if axis in method.axes)
 
 
-def _join(first: Amount | None, second: Amount, first_year: int | None, second_year: int | None) -> Amount | None:
+def _both(first: str, second: str) -> str:
+    """The words of two lines, each once."""
+    return first if second in first.split("; ") else "; ".join(filter(None, (first, second)))
+
+
+def _join(first: Amount | None, second: Amount) -> Amount | None:
     """Two amounts of one quantity as one; None if both give the same year or member."""
-    if first is None:
-        return _dated(second, second_year)
-    one, two = _dated(first, first_year), _dated(second, second_year)
-    match one, two:
+    match first, second:
+        case None, _:
+            return second
         case ByYear(years), ByYear(more) if not years.keys() & more.keys():
-            return ByYear({**years, **more}, one.place)
+            return ByYear({**years, **more}, first.place)
         case ByMember(members), ByMember(more):
             joined = dict(members)
             for name, (key, amount) in more.items():
-                below = _join(joined[name][1], amount, None, None) if name in joined else amount
+                below = _join(joined[name][1], amount) if name in joined else amount
                 if below is None:
                     return None
                 joined[name] = (key, below)
-            return ByMember(joined, one.place)
+            return ByMember(joined, first.place)
     return None
 
 
+def _said_once(amount: Amount) -> Amount:
+    """An amount without its years where they all say the same."""
+    match amount:
+        case ByYear(years):
+            first, *others = years.values()
+            alike = all((q.value, q.unit, q.notation) == (first.value, first.unit, first.notation) for q in others)
+            return first if alike else amount
+        case ByMember(members):
+            return ByMember({n: (key, _said_once(inner)) for n, (key, inner) in members.items()}, amount.place)
+    return amount
+
+
 def _dated(amount: Amount, year: int | None) -> Amount:
+    """An amount with the year of its line, where it says none itself."""
     match amount:
         case Quantity() if year is not None:
             return ByYear({year: amount}, amount.place)

@@ -1,4 +1,4 @@
-"""Activity tables (CSV): lines of one record are brought together, so that they read like an activity of a YAML file."""
+"""Activity tables (CSV): lines of one record are brought together and read like an activity of a YAML file."""
 
 from __future__ import annotations
 

@@ -51,9 +51,7 @@ def of_key(library: Library, method: Method, name: str) -> Choices | None:
     if vocabulary is None or vocabulary not in library.vocabularies():
         return None
     if key is not None and key.kind == "attribute":
-        members = library.vocabulary(vocabulary).members.values()
-        values = (member.attributes.get(key.attribute or "") for member in members)
-        return Choices(dict.fromkeys(value for value in values if value is not None))
+        return Choices(library.vocabulary(vocabulary).values(key.attribute or ""))
     return Choices(library.vocabulary(vocabulary))
 
 

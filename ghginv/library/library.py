@@ -188,6 +188,7 @@ class Library:
     @cached_property
     def region_attributes(self) -> list[str]:
         """The names of all attributes that regions have."""
+        self.regions.read_all()
         return list(dict.fromkeys(name for code in self.regions for name in self.region(code) or ()))
 
     def region(self, code: str) -> dict[str, str] | None:

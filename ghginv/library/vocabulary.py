@@ -34,6 +34,17 @@ class Vocabulary:
                 return likely
         return self._by_name.get(folded)
 
+    def has_value(self, attribute: str, text: str) -> bool:
+        """Whether any member has this value of an attribute."""
+        likely = self._entries.mentioning(text)  # saves reading all members, most of the time
+        return any(self.members[one].attributes.get(attribute) == text for one in likely)
+
+    def values(self, attribute: str) -> list[str]:
+        """The values of an attribute that members have, in their order."""
+        self._entries.read_all()
+        values = (member.attributes.get(attribute) for member in self.members.values())
+        return list(dict.fromkeys(value for value in values if value is not None))
+
     def choices(self) -> list[str]:
         """Every name that `find` knows, ids first."""
         return self._choices

@@ -34,7 +34,6 @@ class Record:
     assumption: str = ""
     note: str = ""
     quality: str = ""
-    year: int | None = None
     covers: tuple[str, Amount] | None = None
     confidential: bool = False
 
@@ -71,16 +70,21 @@ def leaves(
                 yield from leaves(inner, {**(members or {}), axis: name})
 
 
-def name_members(amount: Amount, name: Callable[[int, str, Place], str | None], depth: int = 0) -> Amount:
+def name_members(
+    amount: Amount, name: Callable[[int, str, Place], str | None], twice: Callable[[Place], object], depth: int = 0
+) -> Amount:
     """The amount with its members called `axis=id`; those for which `name` returns None are left out.
 
-    name: takes how deep the member stands (0 outermost), the user's word for it and its place.
+    name: takes how deep the member stands (0 outermost), the user's word for it and its place. twice: told the place
+    of a member that stands beside itself under another of its names.
     """
     if not isinstance(amount, ByMember):
         return amount
     members = {}
     for text, (key, inner) in amount.members.items():
         called = name(depth, text, key.place)
-        if called is not None:
-            members[called] = (key, name_members(inner, name, depth + 1))
+        if called in members:
+            twice(key.place)
+        elif called is not None:
+            members[called] = (key, name_members(inner, name, twice, depth + 1))
     return ByMember(members, amount.place)

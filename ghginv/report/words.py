@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose, log10
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -80,3 +81,29 @@ def amount(tonnes: float, language: Language) -> str:
 def percent(share: float) -> str:
     """A share as a percentage; a small one is never shown as zero."""
     return "<0.1 %" if 0 < share < 0.001 else f"{100 * share:.1f} %"
+
+
+#: Significant digits of numbers that go into a calculation and of what it gives: with two more in what goes in, the
+#: numbers that are shown give the result that is shown.
+_DIGITS_IN, _DIGITS_OUT = 10, 8
+
+
+def number(value: float) -> str:
+    """A number that goes into a calculation."""
+    return _plain(f"{value:.{_DIGITS_IN}g}")
+
+
+def result(value: float, grouped: bool = False) -> str:
+    """What a calculation gives. grouped: with commas between thousands."""
+    return _plain(f"{value:{',' if grouped else ''}.{_DIGITS_OUT}g}")
+
+
+def power_of_ten(factor: float) -> str:
+    """A change of unit: `10^-3` where it is a power of ten."""
+    exponent = round(log10(factor)) if factor > 0 else 0
+    return f"10^{exponent}" if isclose(factor, 10.0**exponent, rel_tol=1e-12) else f"{factor:.12g}"
+
+
+def _plain(shown: str) -> str:
+    mantissa, e, exponent = shown.partition("e")
+    return f"{mantissa}e{int(exponent)}" if e else shown

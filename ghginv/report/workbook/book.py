@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ghginv.report.words import Language
-from ghginv.report.workbook import names, styles
+from ghginv.report.workbook import addresses, styles
 
 #: What a sheet can hold.
 MOST_ROWS = 1_048_576
@@ -34,7 +34,7 @@ class Book:
         # No clock: the same results give the same bytes.
         self._workbook.set_properties({"title": title, "author": "ghginv", "created": datetime(2000, 1, 1)})
         self.styles = styles.Styles(self._workbook, language)
-        self._names = names.SheetNames()
+        self._names = addresses.SheetNames()
         self.sheets: list[Sheet] = []
 
     def sheet(self, wanted: str, color: str = "") -> Sheet:
@@ -49,7 +49,7 @@ class Book:
 
     def define(self, name: str, sheet: Sheet, row: int, column: int) -> None:
         """Lets formulas call a cell by a name."""
-        self._workbook.define_name(name, f"={names.on_sheet(sheet.name)}{names.fixed(row, column)}")
+        self._workbook.define_name(name, f"={addresses.on_sheet(sheet.name)}{addresses.fixed(row, column)}")
 
     def content(self) -> bytes:
         """The finished file."""
@@ -66,24 +66,27 @@ class Sheet:
         self.name, self.row = name, 0
         self.worksheet, self._formats = worksheet, formats
         self._widths: dict[int, float] = {}
-        # The innermost calls of XlsxWriter, without the readings of their arguments: there are many cells.
-        self._write_number, self._write_string = worksheet._write_number, worksheet._write_string
-        self._write_formula = worksheet._write_formula
 
     @property
     def prefix(self) -> str:
         """What stands before a cell of this sheet elsewhere."""
-        return names.on_sheet(self.name)
+        return addresses.on_sheet(self.name)
 
     def text(self, row: int, column: int, text: str, kind: str = "text", indent: int = 0) -> None:
         """Text that is never read as anything else."""
         self._check(row)
-        self._write_string(row, column, text[:LONGEST_TEXT], self._formats.get(kind, indent=indent))
+        form = self._formats.get(kind, indent=indent)
+        if not text:
+            self.worksheet.write_blank(row, column, None, form)
+            return
+        # XlsxWriter takes what stands between these marks for the markup of rich text.
+        is_markup = text.startswith("<r>") and text.endswith("</r>")
+        self.worksheet.write_string(row, column, text[:LONGEST_TEXT] + (" " if is_markup else ""), form)
 
     def number(self, row: int, column: int, value: float, kind: str, number: str = "") -> None:
         """A number; `number` is its format, by its size if none is given."""
         self._check(row)
-        self._write_number(row, column, value, self._formats.get(kind, number or styles.digits(value)))
+        self.worksheet.write_number(row, column, value, self._formats.get(kind, number or styles.digits(value)))
 
     def formula(
         self, row: int, column: int, formula: str, value: float | str, kind: str = "formula", number: str = ""
@@ -91,7 +94,7 @@ class Sheet:
         """A formula with the value that it has."""
         self._check(row)
         shown = number or ("" if isinstance(value, str) else styles.digits(value))
-        self._write_formula(row, column, formula, self._formats.get(kind, shown), value)
+        self.worksheet.write_formula(row, column, formula, self._formats.get(kind, shown), value)
 
     def heads(self, row: int, column: int, texts: Sequence[str], kind: str = "head") -> None:
         """Text in cells side by side."""
@@ -131,6 +134,12 @@ class Sheet:
         """A way to another sheet."""
         form = self._formats.get("url")
         self.worksheet.write_url(row, column, f"internal:{target.prefix}A1", form, string=target.name)
+
+    def mark(self, text: str, kind: str, firsts: Sequence[tuple[int, int]], rows: int) -> None:
+        """Shows cells that hold a text as another kind of cell: those from each of these downward."""
+        for row, column in firsts:
+            rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": self._formats.get(kind)}
+            self.worksheet.conditional_format(row, column, row + rows - 1, column, rule)
 
     def widen(self, column: int, width: float) -> None:
         """Makes a column at least so wide, in characters."""

@@ -30,6 +30,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "centred": {**_LINE, "align": "center", "valign": "top"},
     "input": {**_LINE, "font_color": "#0000FF", "bg_color": "#FFFFE0", "valign": "top"},
     "assumption": {**_LINE, "font_color": "#0000FF", "bg_color": "#FCE4D6", "valign": "top"},
+    "assumed": {**_LINE, "bg_color": "#FCE4D6", "valign": "top"},
     "assumed_text": {**_LINE, "bg_color": "#FCE4D6", "text_wrap": True, "valign": "top"},
     "default": {**_LINE, "font_color": "#7F6000", "italic": True},
     "reference": {**_LINE, "font_color": "#00703C"},

@@ -1,0 +1,136 @@
+"""What methods call their keys, axes and members, and where a source prints something, in two languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ghginv.library import Found, Library
+from ghginv.model.method import Method
+from ghginv.model.reference import Reference, Source
+from ghginv.report.words import Language
+
+#: What methods call their keys and axes.
+_KEYS: dict[str, tuple[str, str]] = {
+    "abatement": ("abatement", "减排技术"), "animal": ("animal", "动物种类"), "application": ("application", "应用"),
+    "area": ("area", "区域"), "basis": ("unit basis", "计量基准"), "biomass": ("biomass", "是否生物质"),
+    "blend": ("blend", "混合制冷剂"), "by_product": ("by-product", "副产物"), "carbonate": ("carbonate", "碳酸盐"),
+    "cement_type": ("cement type", "水泥种类"), "cleaning": ("chamber cleaning", "清洗方式"),
+    "climate": ("climate", "气候"), "clinker_type": ("clinker type", "熟料种类"),
+    "combustion_sector": ("sector of combustion", "燃烧部门"), "cover": ("cover", "覆盖层"),
+    "domain": ("climate domain", "气候带"), "economy": ("economy", "经济类型"),
+    "energy_carrier": ("energy carrier", "能源载体"), "energy_kind": ("kind of energy", "能源种类"),
+    "energy_recovery": ("energy recovery", "能量回收"), "engine": ("engine", "发动机"),
+    "equipment": ("equipment", "设备"), "excretion_basis": ("basis of excretion", "排泄量基准"),
+    "expansion": ("biomass expansion", "生物量扩展方法"), "feedstock": ("feedstock", "原料"),
+    "fertiliser": ("fertiliser", "肥料"), "field": ("field", "田块类型"), "forest_type": ("forest type", "林型"),
+    "forest_zone": ("forest zone", "森林生态区"), "form": ("form", "形态"), "fuel": ("fuel", "燃料"),
+    "garbage_disposal": ("kitchen waste in sewers", "厨余入管"), "gas": ("gas", "气体"),
+    "grid_factor_kind": ("kind of grid factor", "电网因子类型"), "group": ("group", "人群"),
+    "growing_stock": ("growing stock level", "蓄积量等级"), "history": ("history of deposits", "填埋历史"),
+    "housing": ("housing", "饲养方式"), "industry": ("industry", "行业"), "input": ("input", "输入类型"),
+    "insulating_gas": ("insulating gas", "绝缘气体"), "international": ("international", "是否国际"),
+    "leaching": ("leaching", "淋溶"), "leaf": ("leaf type", "叶型"), "loss_group": ("group for losses", "损失分组"),
+    "measure": ("measure of organics", "有机物指标"), "mobile_source": ("mobile source", "移动源"),
+    "moisture": ("moisture", "湿润程度"), "nitrogen_input": ("nitrogen input", "氮输入"),
+    "pasture_group": ("group on pasture", "放牧分组"), "path": ("path", "处理途径"),
+    "population_basis": ("basis of population", "存栏基准"), "practice": ("practice", "操作水平"),
+    "process": ("process", "工艺"), "product": ("product", "产品"), "productivity": ("productivity", "生产力"),
+    "receiving_water": ("receiving water", "受纳水体"), "refrigerant": ("refrigerant", "制冷剂"),
+    "root_class": ("root class", "根系类别"), "site": ("site", "填埋场类型"), "sludge_kind": ("sludge", "污泥"),
+    "species": ("gas used", "所用气体"), "system": ("manure system", "粪便管理方式"),
+    "technology": ("technology", "技术"), "temperature": ("temperature", "温度"),
+    "temperature_band": ("temperature band", "温度带"), "treatment": ("treatment", "处理方式"),
+    "vehicle_technology": ("vehicle technology", "车辆技术"), "waste": ("waste", "废弃物"),
+    "waste_climate": ("climate for waste", "废弃物气候"), "weight": ("wet or dry weight", "干湿重"),
+    "year": ("year", "年份"),
+}  # fmt: skip
+
+#: Which of a parameter's units a record uses.
+_LABELS = {
+    "mass": "质量", "volume": "体积", "energy": "热量", "area": "面积", "product": "产品", "nitrogen": "氮量",
+    "bod": "BOD", "cod": "COD", "count": "数量", "money": "金额", "population": "人口",
+}  # fmt: skip
+
+
+def key_title(name: str, language: Language) -> str:
+    """The name of a key or axis; as the method calls it where there is no better one."""
+    pair = _KEYS.get(name)
+    return name.replace("_", " ") if pair is None else pair[language == "zh"]
+
+
+def member_title(library: Library, method: Method, name: str, member: str, language: Language) -> str:
+    """The name of a member of a key or axis of a method."""
+    vocabulary = "area" if name == "area" else method.vocabulary_of(name)
+    key = method.keys.get(name)
+    if key is not None and key.kind == "attribute":
+        return title_in(library, "yes_no", member, language)
+    if vocabulary is None:
+        return _LABELS.get(member, member) if language == "zh" else member
+    if vocabulary == "gas":
+        return member  # CF4 is CF4 in every language, and shorter than its name
+    return title_in(library, vocabulary, member, language)
+
+
+def title_in(library: Library, vocabulary: str, member: str, language: Language) -> str:
+    """The name of a member of a vocabulary; its id where it has none."""
+    if vocabulary not in library.vocabularies():
+        return member
+    found = library.vocabulary(vocabulary).members.get(member)
+    return (found.text(language) if found is not None else "") or member
+
+
+#: The parts of a reference, in the order in which they are named.
+_PARTS = {
+    "section": ("section {}", "{}节"),
+    "equation": ("equation {}", "公式 {}"),
+    "table": ("table {}", "表 {}"),
+    "figure": ("figure {}", "图 {}"),
+    "sheet": ("sheet {}", "工作表 {}"),
+    "page": ("page {}", "第 {} 页"),
+}
+_NUMERAL = re.compile(r"[\d.]+")
+#: Attributes of regions by which factor tables are divided.
+_AREAS = {"province": ("province", "省份"), "nation": ("nation", "国家"), "grid": ("grid", "电网")}
+
+
+def reference_texts(references: Sequence[Reference], sources: Mapping[str, Source], language: Language) -> list[str]:
+    """Each document once, with all its equations."""
+    merged: dict[tuple[str, ...], list[Reference]] = {}
+    for reference in references:
+        rest = (getattr(reference, field) for field in Reference.model_fields if field != "equation")
+        merged.setdefault(tuple(rest), []).append(reference)
+    return [
+        reference_text(
+            found[0].model_copy(update={"equation": ", ".join(one.equation for one in found if one.equation)}),
+            sources, language,
+        )
+        for found in merged.values()
+    ]  # fmt: skip
+
+
+def reference_text(reference: Reference, sources: Mapping[str, Source], language: Language) -> str:
+    """Where something is printed: the document by its title, then section, equation, table, page."""
+    source = sources.get(reference.id)
+    parts = [source.title if source is not None else reference.words or reference.id]
+    for field, pair in _PARTS.items():
+        if value := getattr(reference, field):
+            quoted = language == "zh" and field == "section" and not _NUMERAL.fullmatch(value)
+            parts.append(pair[language == "zh"].format(f"“{value}”一" if quoted else value))
+    return ("，" if language == "zh" else ", ").join(part for part in parts if part)
+
+
+def lookup_text(found: Found, library: Library, language: Language) -> str:
+    """The step of the declared order that led to a factor: its set, area and year."""
+    name, _, rest = found.step.partition(": ")
+    parts = []
+    for part in rest.split(", ") if rest else ():
+        first, _, value = part.partition(" ")
+        if first == "year":
+            own, _, other = value.partition(" for ")
+            zh = f"{own}年的值用于{other}年" if other else f"{own}年"
+            parts.append(part if language == "en" else zh)
+        else:
+            attribute = _AREAS.get(first, ("area", "区域"))[language == "zh"]
+            parts.append(f"{attribute} {title_in(library, 'area', value, language)}")
+    return (", " if language == "en" else "，").join([name, *parts])

@@ -1,0 +1,113 @@
+"""Linked parameters: what they take from the sheets of other methods, as formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ghginv.engine.results import Calculated
+from ghginv.model.activity import leaves
+from ghginv.model.method import Link
+from ghginv.report.workbook import addresses
+from ghginv.report.workbook.book import LONGEST_FORMULA
+from ghginv.report.workbook.constants import Constants
+from ghginv.report.workbook.inputs import Inputs
+from ghginv.report.workbook.tables import Placed, Table
+
+
+class Links:
+    """The formulas of linked parameters. placed: the blocks of every method, by its name."""
+
+    def __init__(
+        self,
+        placed: Mapping[str, Sequence[Placed]],
+        calculated: Sequence[Calculated],
+        inputs: Inputs,
+        constants: Constants,
+    ) -> None:
+        self._placed, self._inputs, self._constants = placed, inputs, constants
+        self._hidden = {
+            one.planned.method.name for one in calculated for record in one.planned.records if record.confidential
+        }
+
+    def column(self, block: Placed, name: str) -> list[str | None]:
+        """The formula of each row of a linked parameter's column; None where it has to be a plain value.
+
+        A value is shown where a confidential record has a part in it, and where Excel could not hold the formula.
+        """
+        link, table = block.method.parameters[name].link, block.table_of[name]
+        assert link is not None
+        if link.method in self._hidden:
+            return [None] * table.size
+        unit = block.block.program.units[name]
+        if link.match == "record":
+            formulas = [self._covered(block, record, year, unit, link) for record, year in _records(block, table)]
+        else:
+            formulas = self._summed(block, link, table, unit)
+        return [formula if len(formula) < LONGEST_FORMULA else None for formula in formulas]
+
+    def _summed(self, block: Placed, link: Link, table: Table, unit: str) -> list[str]:
+        axes = list(table.grid.members.items())
+        templates: dict[tuple[int, ...], list[str]] = {}
+        formulas: list[str] = []
+        assert table.year_column is not None
+        year_column = addresses.column_name(table.year_column)
+        for row in range(table.size):
+            members, year = tuple(int(values[row]) for _, values in axes), int(table.grid.year[row])
+            key = (*members, year)
+            if key not in templates:
+                named = {axis: block.block.axes[axis][i] for (axis, _), i in zip(axes, members, strict=True)}
+                templates[key] = list(self._terms(link, named, block.block.years[year], unit))
+            year_cell = f"${year_column}{table.first + row + 1}"
+            terms = [term.replace("\0", year_cell) for term in templates[key]]
+            formulas.append(_sum(terms))
+        return formulas
+
+    def _terms(self, link: Link, named: Mapping[str, str], year: int, unit: str) -> Iterator[str]:
+        """One sum for each block of the other method, a zero character in place of the year's cell."""
+        for source in self._placed.get(link.method, ()):
+            table = source.table_of[link.step]
+            if year not in source.block.years:
+                continue
+            conditions = []
+            if table.year_column is not None:
+                conditions.append((table.year_column, "\0"))
+            for axis, member in named.items():
+                if axis in link.by:
+                    conditions.append((table.key_columns[axis], _text(member)))
+                elif axis in table.axis_columns and axis not in link.over:
+                    conditions.append((table.axis_columns[axis], _text(source.labels[axis][member])))
+            ranges = [addresses.column_range(column, table.first, table.last) for column, _ in conditions]
+            values = source.prefix + addresses.column_range(table.columns[link.step], table.first, table.last)
+            pairs = [f"{source.prefix}{cells},{wanted}" for cells, (_, wanted) in zip(ranges, conditions, strict=True)]
+            total = f"SUMIFS({','.join([values, *pairs])})" if pairs else f"SUM({values})"
+            yield total + self._constants.times(source.block.program.units[link.step], unit)
+
+    def _covered(self, block: Placed, record: int, year: int, unit: str, link: Link) -> str:
+        """What plants that report for themselves cover of a record's activity."""
+        covered = block.records[record].id
+        terms = []
+        for source in self._placed.get(link.method, ()):
+            for plant in source.records:
+                if plant.covers is None or plant.covers[0] != covered:
+                    continue
+                for _, quantity, given in leaves(plant.covers[1]):
+                    cell = self._inputs.cell(quantity.place, quantity.text)
+                    if cell is not None and quantity.value is not None and given in (None, block.block.years[year]):
+                        terms.append(cell + self._constants.times(quantity.unit or unit, unit))
+        return _sum(terms)
+
+
+def _sum(terms: Sequence[str]) -> str:
+    return f"={'+'.join(terms)}" if terms else "=0"
+
+
+def _records(block: Placed, table: Table) -> Iterator[tuple[int, int]]:
+    return zip(table.grid.record.tolist(), table.grid.year.tolist(), strict=True)
+
+
+def _text(text: str) -> str:
+    """A text as a condition: equal to it, whatever it holds."""
+    for sign in "~*?":
+        text = text.replace(sign, f"~{sign}")
+    doubled = text.replace('"', '""')
+    return f'"={doubled}"'
