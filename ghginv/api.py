@@ -36,12 +36,13 @@ class Computation:
 
     @property
     def emissions(self) -> pd.DataFrame:
-        """A row per activity, gas and year; the columns of `emissions.csv`."""
+        """A row per activity, gas and year; the columns of `emissions.csv`. What has no number is missing (pd.NA)."""
         import pandas as pd
 
         from ghginv.report import emissions_csv
 
-        return pd.DataFrame(list(emissions_csv.table(self.summary.results)), columns=list(emissions_csv.COLUMNS))
+        rows = list(emissions_csv.table(self.summary.results))
+        return pd.DataFrame(rows, columns=list(emissions_csv.COLUMNS)).astype(emissions_csv.NUMBERS)
 
     @property
     def totals(self) -> pd.DataFrame:
@@ -53,7 +54,8 @@ class Computation:
             for year, totals in self.summary.totals.items()
             for (sector, gas), value in sorted(totals.by_sector_gas.items())
         ]
-        return pd.DataFrame(rows, columns=["year", "sector", "gas", "co2e_t"])
+        frame = pd.DataFrame(rows, columns=["year", "sector", "gas", "co2e_t"])
+        return frame.astype({"year": "int64", "co2e_t": "float64"})
 
     @property
     def intensities(self) -> pd.DataFrame:

@@ -1,8 +1,9 @@
-"""Worked examples, each a file in `cases/`, run through the whole calculation: a folder is written, read and computed.
+"""Worked examples, each a file in `cases/`, run through the whole calculation: a folder is written and computed.
 
-What a case says: who gives the answer, the inventory and its activities as a user would write them, local factor tables if
-it needs any, and the answers. An answer is the value of a category and gas, of a step of a record (or of the only record
-of a method) with the axis members it names, of a total, a sector or a memo item; or the notation key of a category.
+What a case says: who gives the answer, the inventory and its activities as a user would write them, local factor
+tables if it needs any, and the answers. An answer is the value of a category and gas, of a step of a record (or of
+the only record of a method) with the axis members it names, of a total, a sector or a memo item; or the notation key
+of a category.
 """
 
 from __future__ import annotations

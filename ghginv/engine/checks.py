@@ -11,7 +11,6 @@ from ghginv.formula.evaluation import Array, Frame
 from ghginv.inventory import Inventory
 from ghginv.problems import Bilingual, Problems
 
-
 #: Shares are often rounded to the per cent, or to a tenth of it.
 SHARES_TOLERANCE = 0.005
 
@@ -44,10 +43,11 @@ def _check_shares(calculated: Calculated, inventory: Inventory, problems: Proble
     for name, parameter in method.parameters.items():
         if parameter.share_over is None or name not in block.columns:
             continue
-        values = block.columns[name].take(slice(0, block.records))[..., 0]
-        sums = values.sum(axis=list(block.axes).index(parameter.share_over))
+        everything, axis = slice(0, block.records), list(block.axes).index(parameter.share_over)
+        sums = block.columns[name].take(everything)[..., 0].sum(axis=axis)
+        known = block.columns[name].take_known(everything)[..., 0].all(axis=axis)
         shape = (*sums.shape[:-2], len(block.years), block.records)
-        wrong = np.broadcast_to(abs(sums - 1) > SHARES_TOLERANCE, shape)
+        wrong = np.broadcast_to((abs(sums - 1) > SHARES_TOLERANCE) & known, shape)
         reported = [index for index, year in enumerate(block.years) if year in inventory.years]
         for position, record in enumerate(calculated.planned.records):
             years = [i for i in reported if wrong[..., i, position].any()] if name in record.amounts else []

@@ -12,7 +12,7 @@ import numpy as np
 from ghginv import units
 from ghginv.engine.block import Column
 from ghginv.library import Found, Library
-from ghginv.model.activity import NOTHING, Record, leaves
+from ghginv.model.activity import NOT_HERE, NOTHING, Record, leaves
 from ghginv.model.method import Parameter
 from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity
 from ghginv.problems import Bilingual, Place, Problems
@@ -217,7 +217,7 @@ class _Filler:
             "activity", quantity.value, quantity.unit or self.unit, quantity.text, quantity.place,
             notation=quantity.notation or "", detail=quantity.reason or "",
         )  # fmt: skip
-        if quantity.notation in NOTHING or (quantity.notation == "IE" and not self.sparse):
+        if quantity.notation in (NOTHING if self.sparse else NOT_HERE):
             self._set(entry, index, 0.0, origin)
         elif quantity.value is None:
             entry[2][index] = origin

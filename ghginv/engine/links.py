@@ -14,7 +14,10 @@ from ghginv.engine.columns import Origin, Setting
 from ghginv.formula.evaluation import Array
 from ghginv.model.activity import Record, leaves
 from ghginv.model.method import Link, Method
+from ghginv.problems import Bilingual
 
+#: Values, whether each is known, and where each comes from: (axis, ..., year).
+Numbers = tuple[Array, Array, Array]
 #: Relative difference above which a number given by hand is said to differ from the linked one.
 TOLERANCE = 0.005
 
@@ -53,7 +56,7 @@ def column(
     sources = upstream.sources.get(link.method, [])
     own_axes = [axis for axis in setting.axes if axis in parameter.by]
     shape = (*(len(m) if a in own_axes else 1 for a, m in setting.axes.items()), len(setting.years))
-    per_record = []
+    per_record: list[Numbers] = []
     for record in records:
         total, known, found = np.zeros(shape), np.ones(shape, dtype=bool), False
         covered = np.zeros(len(setting.years), dtype=bool)
@@ -76,13 +79,16 @@ def column(
             setting.problems.add(
                 "link-finds-nothing", record.place, record=record.id, parameter=name, method=link.method
             )
+        parts: Numbers = (total, known, np.full(shape, origin, dtype=object))
         if name in record.amounts:
-            given = columns.of_parameter(name, parameter, unit, [record], setting)
+            given = _spread(columns.of_parameter(name, parameter, unit, [record], setting), shape)
             if found:
-                _compare(name, record, given, total, setting)
-            per_record.append(_spread(given, shape))
-        else:
-            per_record.append((total, known, np.full(shape, origin, dtype=object)))
+                _compare(name, record, given, parts, setting)
+                columns.tell_years_not_given(name, record, Bilingual("the linked number", "关联计算的结果"), setting)
+            is_said = given[2] != np.array(None)
+            values, known, origins = (np.where(is_said, own, linked) for own, linked in zip(given, parts, strict=True))
+            parts = (values, known, origins)
+        per_record.append(parts)
     values, known, origins = (np.stack(part, axis=-1) for part in zip(*per_record, strict=True))
     return Column(values, None, None if known.all() else known, origins)
 
@@ -114,6 +120,8 @@ def _parts(
     step_axes = block.program.axes[link.step]
     kept = [axis for axis in own_axes if axis in step_axes and axis not in link.over]
     by_key = [axis for axis in link.by if axis in own_axes]
+    if 0 in shape:
+        return  # an axis without members: nothing was calculated
     # Axes the step does not have are of length one in it; they must not be counted more than once.
     for position, axis in enumerate(block.axes):
         if axis not in step_axes:
@@ -128,12 +136,19 @@ def _parts(
         for cell in np.ndindex(*(len(block.axes[axis]) for axis in kept)):
             members = {axis: block.axes[axis][i] for axis, i in zip(kept, cell, strict=True)}
             members |= {axis: keys.get(axis, "") for axis in by_key}
+            if unknown := [axis for axis, member in members.items() if member not in setting.axes[axis]]:
+                axis, choices = unknown[0], setting.axes[unknown[0]]
+                setting.problems.add_unknown(
+                    "unknown-member", from_record.place, members[axis], choices, key=axis
+                )
+                continue
             index = tuple(setting.axes[axis].index(members[axis]) if axis in members else 0 for axis in setting.axes)
             picked = (*cell, there, record)
             yield (*index, here), (values[picked], present[picked])
 
 
-def _spread(given: Column, shape: tuple[int, ...]) -> tuple[Array, Array, Array]:
+def _spread(given: Column, shape: tuple[int, ...]) -> Numbers:
+    """The numbers of the one record that a column was made for."""
     known = np.ones(given.values.shape, dtype=bool) if given.known is None else given.known
     assert given.origins is not None
     parts = (given.values[..., 0], known[..., 0], given.origins[..., 0])
@@ -141,12 +156,13 @@ def _spread(given: Column, shape: tuple[int, ...]) -> tuple[Array, Array, Array]
     return first, second, third
 
 
-def _compare(name: str, record: Record, given: Column, linked: Array, setting: Setting) -> None:
-    own = np.broadcast_to(given.values[..., 0], linked.shape)
+def _compare(name: str, record: Record, given: Numbers, linked: Numbers, setting: Setting) -> None:
+    """Warns of years in which what is given differs from what is linked, both being known."""
+    known = given[1] & linked[1]
     for year in setting.inventory_years:
         position = setting.years.index(year)
-        mine, theirs = own[..., position].sum(), linked[..., position].sum()
-        if abs(mine - theirs) > TOLERANCE * max(abs(mine), abs(theirs)):
+        mine, theirs = given[0][..., position].sum(), linked[0][..., position].sum()
+        if known[..., position].all() and abs(mine - theirs) > TOLERANCE * max(abs(mine), abs(theirs)):
             setting.problems.add(
                 "link-differs", record.place, record=record.id, parameter=name, year=year,
                 given=f"{mine:.6g}", linked=f"{theirs:.6g}",

@@ -12,12 +12,15 @@ from ghginv.problems import Bilingual
 def add_notices(results: Results, strict: bool) -> None:
     """Adds a notice for each record that is not estimated in some year and for each factor that is a fallback.
 
-    strict: factors that nobody checked are errors.
+    Beside an error there are none: most would only repeat what follows from it. strict: factors that nobody checked
+    are errors.
     """
+    is_whole = not results.problems.has_errors
     told: set[tuple[str, str]] = set()
     for emission in results.emissions:
         for position, record in enumerate(emission.calculated.planned.records):
-            _not_estimated(results, emission, position)
+            if is_whole:
+                _not_estimated(results, emission, position)
             for index in range(len(results.inventory.years)):
                 if not emission.estimated[index, position]:
                     continue
@@ -25,7 +28,7 @@ def add_notices(results: Results, strict: bool) -> None:
                     if origin.found is None or (origin.text, origin.found.step) in told:
                         continue
                     told.add((origin.text, origin.found.step))
-                    if origin.found.fallback:
+                    if origin.found.fallback and is_whole:
                         results.problems.add(
                             "factor-fallback", record.place, record=record.id, parameter=name, factor=origin.text,
                             step=origin.found.step,

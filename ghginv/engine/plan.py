@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from ghginv.engine import columns, links
 from ghginv.engine.block import Block, Column, find_known
 from ghginv.engine.columns import Setting
 from ghginv.formula.program import Program
+from ghginv.formula.tree import Call, names, walk
 from ghginv.inventory import Inventory
 from ghginv.library import Library
 from ghginv.model.activity import Record, leaves
@@ -40,7 +42,7 @@ class _Shape(NamedTuple):
 
 
 def order_methods(library: Library, names: Iterable[str]) -> list[str]:
-    """The methods in an order that has every link ready, those first that others take from."""
+    """The methods in an order that has every link ready, those first that others take from; there are no rings."""
     needs = {
         name: [p.link.method for p in library.method(name).parameters.values() if p.link is not None] for name in names
     }
@@ -68,12 +70,19 @@ def plan_method(
     """The blocks of one method; `upstream` has what the methods it takes from have given."""
     library, shared = inventory.library, method.shared_keys()
     groups: dict[_Shape, list[Record]] = {}
+    programs: dict[tuple[tuple[str, str], ...], Program | None] = {}
     for record in records:
         keys = tuple((key, record.keys.get(key, "")) for key in shared)
+        if keys not in programs:
+            programs[keys] = library.programs.accepted(method, dict(keys), problems)
+        program = programs[keys]
+        if program is None:
+            continue  # told where the method's file is wrong
         axes = tuple((axis, _members(library, inventory, method, axis, record)) for axis in method.axes)
-        years = _run_years(inventory, method, library.program(method, dict(keys)), record)
+        years = _run_years(inventory, method, program, record)
         # All that is emitted in some categories, such as international bunkers, is a memo item: blocks do not mix.
         groups.setdefault(_Shape(keys, axes, years, library.categories.memo(record.category)), []).append(record)
+    _refuse_taking_twice(method, records, upstream, problems)
     planned = []
     for shape, members in groups.items():
         block = _block(inventory, method, tuple(members), shape, upstream, problems)
@@ -87,10 +96,11 @@ def _members(library: Library, inventory: Inventory, method: Method, axis: str, 
     declared = method.axes[axis]
     if declared.members:
         return declared.members
-    named = dict.fromkeys(name for amount in record.amounts.values() for name in _named(amount, axis))
-    names: Iterable[str] = named
-    if declared.table is not None and not named:
-        names = _listed(inventory, method, declared.table, axis, record)
+    named = {name: _named(amount, axis) for name, amount in record.amounts.items()}
+    names: Iterable[str] = dict.fromkeys(member for members in named.values() for member in members)
+    if declared.table is not None and not any(named.get(n) for n, p in method.parameters.items() if p.table == declared.table):
+        # Nothing is given of what the table holds: its own members, and those that other quantities name.
+        names = dict.fromkeys([*_listed(inventory, method, declared.table, axis, record), *names])
     if declared.vocabulary is None:
         return tuple(names)
     order = {member: index for index, member in enumerate(library.vocabulary(declared.vocabulary).members)}
@@ -130,15 +140,17 @@ def _named(amount: Amount | None, axis: str) -> list[str]:
 def _run_years(inventory: Inventory, method: Method, program: Program, record: Record) -> tuple[int, ...]:
     """The inventory's years; for a method that looks back, all years from the first that was given.
 
-    A method may name the quantity that says in which year its history begins.
+    A method may name the quantity that says in which year its history begins. Numbers of later years count where the
+    method looks for the nearest ones on either side.
     """
     years = inventory.years
     if not program.looks_back():
         return years
     begins = record.amounts.get(method.history_from) if method.history_from else None
     first = [round(q.value) for _, q, _ in leaves(begins) if q.value is not None] if begins is not None else []
-    given = first + [year for a in record.amounts.values() for _, _, year in leaves(a) if year is not None]
-    return tuple(range(min([*given, *years]), max(years) + 1))
+    given = {name: [y for _, _, y in leaves(amount) if y is not None] for name, amount in record.amounts.items()}
+    later = [year for name in program.seen_in_years() for year in given.get(name, ())]
+    return tuple(range(min([*first, *chain(*given.values()), *years]), max([*later, *years]) + 1))
 
 
 def _block(
@@ -152,8 +164,10 @@ def _block(
     library, keys, axes, years = inventory.library, dict(shape.keys), dict(shape.axes), shape.years
     program = library.program(method, keys)
     setting = Setting(library, inventory.factor_sets, inventory.area, axes, years, inventory.years, problems)
+    _refuse_empty_sums(method, program, axes, records[0], inventory, problems)
+    checked = [name for check in method.checks for name in names(library.condition(method, check, program))]
     made: dict[str, Column] = {}
-    for name in program.inputs:
+    for name in dict.fromkeys([*program.inputs, *(name for name in checked if name not in program.trees)]):
         if name == "year":
             made[name] = columns.years(years, len(axes))
         elif name not in method.parameters:
@@ -170,6 +184,42 @@ def _block(
     _require(method, records, made, problems)
     integers = frozenset(name for name, p in method.parameters.items() if p.integer)
     return Block(method.name, program, keys, axes, years, len(records), made, integers)
+
+
+def _refuse_taking_twice(
+    method: Method, records: Sequence[Record], upstream: links.Upstream, problems: Problems
+) -> None:
+    """Each record that takes a linked number takes all of it: a second one would count it again."""
+    for name, parameter in method.parameters.items():
+        link = parameter.link
+        if link is None or link.match is not None or link.method not in upstream.sources:
+            continue
+        takers = [record for record in records if name not in record.amounts]
+        for other in takers[1:]:
+            problems.add(
+                "link-taken-twice", other.place, record=other.id, other=takers[0].id, parameter=name, method=link.method
+            )
+
+
+def _refuse_empty_sums(
+    method: Method,
+    program: Program,
+    axes: Mapping[str, tuple[str, ...]],
+    record: Record,
+    inventory: Inventory,
+    problems: Problems,
+) -> None:
+    """An axis whose members a factor table should list, and does not: a sum over nothing would be a silent zero."""
+    calls = [node for tree in program.trees.values() for node in walk(tree) if isinstance(node, Call)]
+    for axis in dict.fromkeys(axis for call in calls for axis in call.over):
+        table = method.axes[axis].table
+        if table is not None and not axes[axis]:
+            parameter = next((n for n, p in method.parameters.items() if p.table == table), axis)
+            by = [name for name in method.parameters[parameter].by if name in record.keys] if parameter != axis else []
+            problems.add(
+                "no-factor", record.place, record=record.id, parameter=parameter, table=table,
+                keys=", ".join(f"{name}={record.keys[name]}" for name in by), sets=", ".join(inventory.factor_sets),
+            )  # fmt: skip
 
 
 def _require(method: Method, records: Sequence[Record], made: Mapping[str, Column], problems: Problems) -> None:

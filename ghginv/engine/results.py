@@ -18,7 +18,7 @@ from ghginv.formula.evaluation import Array
 from ghginv.formula.tree import names
 from ghginv.inventory import Inventory
 from ghginv.library import Library
-from ghginv.model.activity import Record, Statement, leaves
+from ghginv.model.activity import NOT_HERE, Record, Statement, leaves
 from ghginv.model.method import Output
 from ghginv.problems import Problems
 
@@ -38,8 +38,9 @@ class Emission:
     """One gas from one output of a block.
 
     mass: tonnes of the gas, (year of the inventory, record), removals negative, zero where not estimated.
-    estimated: same dimensions. positions: of those years in the block's run. categories: the category of each record. memo: name of the memo item, or "".
-    gwp: tonnes of CO2e a tonne. step, member: which step, and which axis members of it. share: of a blend.
+    estimated: same dimensions. positions: of those years in the block's run. categories: the category of each record.
+    memo: name of the memo item, or "". gwp: tonnes of CO2e a tonne. step, member: which step, and which axis members
+    of it. share: of a blend.
     """
 
     calculated: Calculated
@@ -71,6 +72,28 @@ class Emission:
             if block.columns[name].origins is not None:
                 found.append((name, block.columns[name], tuple(product(*ranges))))
         return tuple(found)
+
+    def notation(self, year: int, record: int) -> str:
+        """The notation key of a result: C, what the user wrote in place of its figures, or NE.
+
+        year: position in the inventory's years. A result that is not zero has none, whatever stands beside it.
+        """
+        said = self.calculated.planned.records[record]
+        is_estimated = bool(self.estimated[year, record])
+        if is_estimated and (said.confidential or self.mass[year, record]):
+            return "C" if said.confidential else ""
+        origins = (
+            column.origin((*member, self.positions[year]), record)
+            for _, column, members in (self.inputs if _has_notation(said) else ())
+            for member in members
+        )
+        written = [origin.notation for origin in origins if origin is not None and origin.kind == "activity"]
+        keys = NOT_HERE if is_estimated else ("IE",)
+        return next((key for key in written if key in keys), "" if is_estimated else "NE")
+
+
+def _has_notation(record: Record) -> bool:
+    return any(quantity.notation for amount in record.amounts.values() for _, quantity, _ in leaves(amount))
 
 
 def inputs_of(calculated: Calculated, step: str) -> tuple[str, ...]:
@@ -122,22 +145,13 @@ class Results:
                     yield Row(
                         year, emission.categories[position], record, None, emission, emission.gas, emission.memo,
                         mass, None if mass is None else mass * emission.gwp,
-                        notation_of(record, year, estimated), (index, position),
+                        emission.notation(index, position), (index, position),
                     )  # fmt: skip
         for statement in self.inventory.statements:
-            for year in statement.years or self.inventory.years:
+            for year in self.inventory.years:
                 for gas in statement.gases or ("",):
-                    yield Row(
-                        year, statement.category, None, statement, None, gas, "", None, None, statement.key
-                    )  # fmt: skip
-
-
-def notation_of(record: Record, year: int, estimated: bool) -> str:
-    """The notation key of a result: what the user wrote for that year, NE if it could not be estimated."""
-    written = [q.notation for a in record.amounts.values() for _, q, y in leaves(a) if q.notation and y in (year, None)]
-    if estimated:
-        return "C" if record.confidential else next((key for key in written if key in ("NO", "NA")), "")
-    return next((key for key in written if key not in ("NO", "NA", "C")), "NE")
+                    if not statement.years or year in statement.years:
+                        yield Row(year, statement.category, None, statement, None, gas, "", None, None, statement.key)
 
 
 def emissions_of(calculated: Calculated, inventory: Inventory, gwp_set: str, problems: Problems) -> Iterator[Emission]:
@@ -155,14 +169,13 @@ def emissions_of(calculated: Calculated, inventory: Inventory, gwp_set: str, pro
             keys = {**planned.block.keys, **names}
             label = keys.get(output.gas, output.gas)
             library = inventory.library
-            blend = library.blend(label)
-            for gas, share in (blend or {label: 1.0}).items():
-                group = library.gas(gas).group
-                if group == "other":
-                    continue  # not one of the seven gases: the blend's ozone-depleting or hydrocarbon part
-                emission = _emission(
-                    calculated, inventory, output, keys, member, (gas, group, share), gwp_set, problems
-                )
+            parts = (library.blend(label) or {label: 1.0}).items()
+            # The rest of a blend is none of the seven gases: ozone-depleting substances and hydrocarbons.
+            counted = [(gas, group, share) for gas, share in parts if (group := library.gas(gas).group) != "other"]
+            for record in () if counted else planned.records:
+                problems.add("gas-not-counted", record.place, record=record.id, gas=label)
+            for part in counted:
+                emission = _emission(calculated, inventory, output, keys, member, part, gwp_set, problems)
                 if emission is not None:
                     yield emission
 

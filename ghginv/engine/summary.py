@@ -10,7 +10,8 @@ from ghginv import units
 from ghginv.engine.quality import Quality, quality
 from ghginv.engine.results import Results, Row
 from ghginv.engine.totals import BASES, FLUORINATED_SECTOR, GASES, YearTotals, intensities, totals
-from ghginv.model.activity import NOTATION_KEYS, leaves
+from ghginv.inventory.economy import COMPARED
+from ghginv.model.activity import NOT_HERE, NOTATION_KEYS, leaves
 from ghginv.model.base import LocalText
 
 
@@ -85,10 +86,11 @@ def _coverage(results: Results, rows: Iterable[Row]) -> Coverage:
     keys: dict[str, dict[str, None]] = {key: {} for key in NOTATION_KEYS}
     incomplete: dict[str, None] = {}
     cells: dict[tuple[str, str], set[str]] = {}
+    sectors: set[str] = set()
     for row in rows:
         if row.memo:
             continue
-        if row.mass is not None:
+        if row.mass is not None and row.notation not in NOT_HERE:
             estimated[row.category] = None
         if not row.notation:
             continue
@@ -97,14 +99,15 @@ def _coverage(results: Results, rows: Iterable[Row]) -> Coverage:
         whole = GASES if sector == FLUORINATED_SECTOR else GASES[:3]
         for gas in [_group(results, row.gas)] if row.gas else whole:
             cells.setdefault((sector, gas), set()).add(row.notation)
-        if row.notation == "NE":
+        if row.notation == "NE" or (row.notation == "C" and row.mass is None):
+            sectors.add(sector)
             incomplete.update(dict.fromkeys([row.category, *library.categories.ancestors(row.category)]))
     return Coverage(
         tuple(sorted(estimated)),
         {key: tuple(sorted(codes)) for key, codes in keys.items()},
         tuple(sorted(incomplete)),
         {cell: tuple(key for key in NOTATION_KEYS if key in found) for cell, found in cells.items()},
-        frozenset(sector for (sector, _), found in cells.items() if "NE" in found),
+        frozenset(sectors),
     )
 
 
@@ -144,5 +147,6 @@ def _comparisons(
                     derived[name] = tonnes / amount
         else:
             own = per_unit.get(compares)
+            own = None if own is None else own * units.conversion(COMPARED[compares], unit)
         found.append(Comparison(reported.head.id, reported.head.name, compares, unit, value, own, derived))
     return tuple(found)

@@ -11,18 +11,13 @@ from numpy.typing import NDArray
 
 from ghginv.engine.results import Emission, Results
 from ghginv.formula.evaluation import Array
+from ghginv.inventory.economy import BASES as BASES
 
 #: The seven gases of an inventory, as groups of species.
 GASES = ("CO2", "CH4", "N2O", "HFCs", "PFCs", "SF6", "NF3")
 #: The sector in which the guidelines place all fluorinated gases; the other sectors have the first three gases.
 FLUORINATED_SECTOR = "ippu"
 SECTORS = ("energy", "ippu", "agriculture", "lulucf", "waste", "other")
-#: What emissions are divided by: ending of the intensity's name -> (socio-economic series, its unit).
-BASES = {
-    "per_capita_t": ("population", "person"),
-    "per_gdp_t_per_10k_cny": ("gdp", "万元"),
-    "per_industrial_value_added_t_per_10k_cny": ("industrial_value_added", "万元"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +37,9 @@ def leaves(results: Results) -> tuple[Leaf, ...]:
     """The finest sums: by year, category, gas and memo item, in a fixed order."""
     sums: dict[tuple[int, str, str, str, str], tuple[list[float], list[float]]] = {}
     for emission in results.emissions:
-        for category, masses in _by_category(emission):
-            mine = [p for p, name in enumerate(emission.categories) if name == category]
+        for category, masses, estimated in _by_category(emission):
             for index, year in enumerate(results.inventory.years):
-                if not emission.estimated[index, mine].any():
+                if not estimated[index]:
                     continue  # not estimated is not zero
                 key = (year, category, emission.gas, emission.group, emission.memo)
                 mass, co2e = sums.setdefault(key, ([], []))
@@ -55,21 +49,20 @@ def leaves(results: Results) -> tuple[Leaf, ...]:
 
 
 def by_group(mass: Array, groups: NDArray[np.intp], count: int) -> Array:
-    """The sum of each group of records: mass (year, record), groups (record) -> (year, group) or (group) of one year."""
+    """The sum of each group of records: mass (year, record), groups (record) -> (year, group), (group) of one year."""
     sums = np.stack([np.bincount(groups, weights=year, minlength=count) for year in mass])
     return sums[0] if len(sums) == 1 else sums
 
 
-def _by_category(emission: Emission) -> Iterable[tuple[str, np.ndarray[tuple[int], np.dtype[np.float64]]]]:
-    """The mass by year of each category, records added by their order."""
-    names = sorted(set(emission.categories))
-    if len(names) == 1:
-        yield names[0], emission.mass.sum(axis=1)
-        return
-    codes = np.asarray([names.index(category) for category in emission.categories])
-    sums = by_group(emission.mass, codes, len(names)).reshape(-1, len(names))
-    for position, name in enumerate(names):
-        yield name, sums[:, position]
+def _by_category(emission: Emission) -> Iterable[tuple[str, Array, Array]]:
+    """The mass by year of each category, records added by their order, and how many records are estimated."""
+    codes = {category: code for code, category in enumerate(sorted(set(emission.categories)))}
+    groups = np.asarray([codes[category] for category in emission.categories], dtype=np.intp)
+    shape = (len(emission.mass), len(codes))
+    masses = by_group(emission.mass, groups, len(codes)).reshape(shape)
+    estimated = by_group(emission.estimated, groups, len(codes)).reshape(shape)
+    for category, code in codes.items():
+        yield category, masses[:, code], estimated[:, code]
 
 
 @dataclass(frozen=True, slots=True)

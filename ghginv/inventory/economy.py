@@ -9,12 +9,28 @@ from typing import TypeVar
 
 from ghginv import source, units
 from ghginv.model.activity import leaves
-from ghginv.model.base import Model, parse
+from ghginv.model.base import Model, parse, refuse_field
 from ghginv.model.inventory import EconomyHead, ReportedHead
 from ghginv.model.quantity import Amount, ByMember, parse_series
-from ghginv.problems import Problems
+from ghginv.problems import Problems, suggest
 
 _Head = TypeVar("_Head", bound=Model)
+
+#: What emissions are divided by: ending of the intensity's name -> (socio-economic series, its unit).
+BASES = {
+    "per_capita_t": ("population", "person"),
+    "per_gdp_t_per_10k_cny": ("gdp", "万元"),
+    "per_industrial_value_added_t_per_10k_cny": ("industrial_value_added", "万元"),
+}
+_TOTALS = ("co2", "co2e", "co2_with_lulucf", "co2e_with_lulucf", "coal_equivalent", "co2_with_electricity")
+_DIVIDED = ("co2", "co2e", "co2e_with_lulucf")
+#: What figures of others can stand beside: totals and intensities, each with its unit.
+COMPARED = dict.fromkeys(_TOTALS, "t") | {
+    f"{s}_{end}": f"t/{unit}" for end, (_, unit) in BASES.items() for s in _DIVIDED
+}
+
+
+_REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +72,59 @@ def read_economy(path: Path, problems: Problems) -> Economy:
     """Reads `socioeconomic.yaml`; a folder need not have one."""
     series: dict[str, Series] = {}
     node = source.read_yaml(path, problems, path.name) if path.exists() else None
-    if isinstance(node, source.Mapping):
-        for name, (_, entry) in node.entries.items():
+    if node is not None and not isinstance(node, source.Mapping):
+        problems.add("not-a-mapping", node.place)
+    elif node is not None:
+        known = dict(BASES.values())
+        for name, (key, entry) in node.entries.items():
+            if name not in known and (meant := suggest(name, known)):
+                problems.add("unused-series", key.place, text=name, suggestion=meant, choices=", ".join(known))
             for head, amount in _parts(EconomyHead, entry, problems):
-                series[name] = Series(head, amount)
+                if name not in known or _has_unit(amount, known[name], name, problems):
+                    series[name] = Series(head, amount)
     return Economy(series)
 
 
 def read_reported(path: Path, problems: Problems) -> tuple[Reported, ...]:
     """Reads the figures under `reported:` of `indicators.yaml`; a folder need not have one."""
     node = source.read_yaml(path, problems, path.name) if path.exists() else None
-    listed = node.get("reported") if isinstance(node, source.Mapping) else None
-    if not isinstance(listed, source.Sequence):
+    if not isinstance(node, source.Mapping):
+        if node is not None:
+            problems.add("not-a-mapping", node.place)
         return ()
-    return tuple(Reported(*part) for item in listed.items for part in _parts(ReportedHead, item, problems))
+    for name in node.entries:
+        if name != _REPORTED:
+            refuse_field(node, name, [_REPORTED], problems)
+    listed = node.get(_REPORTED)
+    if listed is not None and not isinstance(listed, source.Sequence):
+        problems.add("not-a-list", listed.place)
+    items = listed.items if isinstance(listed, source.Sequence) else ()
+    found = [Reported(*part) for item in items for part in _parts(ReportedHead, item, problems)]
+    return tuple(one for one in found if _can_stand_beside(one, problems))
+
+
+def _can_stand_beside(reported: Reported, problems: Problems) -> bool:
+    """Whether we have such a figure, in a unit that can be turned into the printed one."""
+    compares = reported.head.compares
+    if compares not in COMPARED:
+        place, meant = reported.head.place("compares"), suggest(compares, COMPARED) or ""
+        problems.add("not-allowed", place, text=compares, suggestion=meant, allowed=", ".join(COMPARED))
+        return False
+    return _has_unit(reported.amount, COMPARED[compares], "amount", problems)
+
+
+def _has_unit(amount: Amount, wanted: str, name: str, problems: Problems) -> bool:
+    """Whether all numbers have a unit that fits."""
+    for _, quantity, _ in leaves(amount):
+        if quantity.value is None:
+            continue
+        if quantity.unit is None:
+            problems.add("missing-unit", quantity.place, parameter=name, unit=wanted, value=quantity.text)
+            return False
+        if not units.same_dimension(quantity.unit, wanted):
+            problems.add("unit-mismatch", quantity.place, parameter=name, unit=quantity.unit, expected=wanted)
+            return False
+    return True
 
 
 def _parts(model: type[_Head], node: source.Node, problems: Problems) -> Iterator[tuple[_Head, Amount]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ghginv import units
 from ghginv.library import Library
-from ghginv.model.activity import NOTHING, Record, Statement, leaves, name_members
+from ghginv.model.activity import NOTHING, Record, Statement, both, leaves, name_members, worse
 from ghginv.model.base import parse, refuse_field
 from ghginv.model.factor import ANY
 from ghginv.model.inventory import ActivityHead, StatementHead
@@ -43,17 +43,17 @@ class RecordReader:
         self._statements: list[Statement] = []
         # For lines without an id, by what their ids begin with: the last number of each year; None for all years.
         self._last: dict[tuple[str, str], dict[int | None, int]] = {}
+        self._axes: dict[tuple[str, str, str], dict[str, tuple[str, ...]]] = {}
         self._covered: dict[str, Place] = {}  # where each record that a plant is part of was first named
 
-    @property
-    def axes(self) -> dict[str, tuple[str, ...]]:
-        """For every parameter of the profile's methods the axes that its numbers are given by."""
-        names = dict.fromkeys(name for listed in self.profile.methods.values() for name in listed)
-        return {
-            parameter: axes_of(method, parameter)
-            for method in (self.library.method(name) for name in names)
-            for parameter in method.parameters
-        }
+    def axes(self, category: str, method: str, tier: str) -> dict[str, tuple[str, ...]]:
+        """For every parameter of the methods that such an activity feeds the axes that its numbers are given by."""
+        if (category, method, tier) not in self._axes:
+            code = self.library.categories.parse(category)
+            names = self._method_names(code or "", method or None, tier)
+            methods = [self.library.method(name) for name in names if name in self.library.methods()]
+            self._axes[category, method, tier] = {p: axes_of(m, p) for m in methods for p in m.parameters}
+        return self._axes[category, method, tier]
 
     def finish(self) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
         """Everything read, with the records of methods that need no data of their own added."""
@@ -89,6 +89,8 @@ class RecordReader:
             return
         if head.notation == "IE" and not head.included_in:
             self.problems.add("included-nowhere", head.place("notation"), category=category)
+        if head.included_in:
+            self._category(head.included_in, head.place("included_in"))
         if head.notation != "IE" and not head.reason:
             self.problems.add("no-reason", head.place("notation"), category=category, key=head.notation)
         self._statements.append(
@@ -118,19 +120,12 @@ class RecordReader:
 
     def _methods(self, head: ActivityHead, category: str) -> list[Method]:
         """The methods that an activity feeds: the one it names, else those of the profile for its category."""
-        if head.method is not None:
-            if head.method in self.library.refused_methods:
-                return []
-            if head.method in self.library.refused_methods:
-                return []  # told where the method's own file is read
-            if head.method not in self.library.methods():
-                self.problems.add_unknown("unknown-method", head.place("method"), head.method, self.library.methods())
-                return []
-            names: Sequence[str] = [head.method]
-        else:
-            names = self.profile.methods_for(category)
-            if head.tier is not None and all(self.library.method(n).tier != int(head.tier) for n in names):
-                names = [n for n in self.library.methods() if self._fits(n, category, int(head.tier))]
+        if head.method in self.library.refused_methods:
+            return []  # told where the method's own file is read
+        if head.method is not None and head.method not in self.library.methods():
+            self.problems.add_unknown("unknown-method", head.place("method"), head.method, self.library.methods())
+            return []
+        names = self._method_names(category, head.method, head.tier or "")
         if not names:
             tier = Bilingual(f"{category}, tier {head.tier}", f"{category} 层级 {head.tier}")
             self.problems.add(
@@ -145,6 +140,14 @@ class RecordReader:
                     categories=", ".join(method.categories),
                 )  # fmt: skip
         return [method for method in found if method.serves(category)]
+
+    def _method_names(self, category: str, method: str | None, tier: str) -> Sequence[str]:
+        if method is not None:
+            return [method]
+        names = self.profile.methods_for(category)
+        if tier.isdigit() and all(self.library.method(name).tier != int(tier) for name in names):
+            return [name for name in self.library.methods() if self._fits(name, category, int(tier))]
+        return names
 
     def _fits(self, name: str, category: str, tier: int) -> bool:
         method = self.library.method(name)
@@ -355,8 +358,8 @@ class RecordReader:
                 amounts[name] = joined
         self._records[record.id, record.method] = replace(
             other, amounts=amounts, covers=self._join_covers(other, record),
-            source=_both(other.source, record.source), assumption=_both(other.assumption, record.assumption),
-            note=_both(other.note, record.note), quality=max(other.quality, record.quality, key="HML".find),
+            source=both(other.source, record.source), assumption=both(other.assumption, record.assumption),
+            note=both(other.note, record.note), quality=worse(other.quality, record.quality),
             confidential=other.confidential or record.confidential,
         )  # fmt: skip
 
@@ -403,7 +406,7 @@ class RecordReader:
             parameter.unit_for(record.keys)
             for record in records
             for parameter in self.library.method(record.method).parameters.values()
-            if parameter.match == "record"
+            if parameter.match == "record" and parameter.link is not None and parameter.link.method == plant.method
         ]
         if not wanted:
             methods = ", ".join(record.method for record in records)
@@ -442,11 +445,6 @@ def _place_of_unit(node: Node | None, unit: str) -> Place | None:
 def axes_of(method: Method, parameter: str) -> tuple[str, ...]:
     """The axes that a parameter's numbers are given by, outermost first."""
     return tuple(axis for axis in method.parameters[parameter].by if axis in method.axes)
-
-
-def _both(first: str, second: str) -> str:
-    """The words of two lines, each once."""
-    return first if second in first.split("; ") else "; ".join(filter(None, (first, second)))
 
 
 def _join(first: Amount | None, second: Amount) -> Amount | None:

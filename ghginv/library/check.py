@@ -31,7 +31,6 @@ def check_library(library: Library) -> Problems:
         check_method(library, method, found)
         _check_name(method.place("method"), method.name, library.files.methods, found)
     _check_regions(library, methods, found)
-    _check_rings(methods, found)
     for name in library.profiles():
         if profile := _read(library.profile, name):
             _check_profile(library, profile, methods, found)
@@ -96,21 +95,6 @@ def _check_regions(library: Library, methods: Iterable[Method], problems: Proble
             if value not in expected[name].members:
                 place = library.regions[code].place
                 problems.add_unknown("unknown-member", place, value, expected[name].members, key=name)
-
-
-def _check_rings(methods: Iterable[Method], problems: Problems) -> None:
-    """Report methods that take from one another in a ring."""
-    needs = {m.name: [p.link.method for p in m.parameters.values() if p.link is not None] for m in methods}
-    for method in methods:
-        reached, waiting = set[str](), [*needs[method.name]]
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += needs.get(name, [])
-        if method.name in reached:
-            ring = ", ".join(sorted(reached))
-            problems.add("formula-ring", method.place("method"), step=method.name, ring=ring)
 
 
 def _check_profile(library: Library, profile: Profile, methods: Iterable[Method], problems: Problems) -> None:

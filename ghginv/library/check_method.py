@@ -24,6 +24,10 @@ def check_method(library: Library, method: Method, problems: Problems) -> None:
     problems.extend(found)
 
 
+def _taken_from(method: Method) -> list[str]:
+    return [parameter.link.method for parameter in method.parameters.values() if parameter.link is not None]
+
+
 class _Check:
     def __init__(self, library: Library, method: Method, problems: Problems) -> None:
         self.library = library
@@ -44,6 +48,7 @@ class _Check:
             self._table(axis.table, "axes", name, "table")
         for name, parameter in method.parameters.items():
             self._parameter(name, parameter)
+        self._ring()
         for name, step in method.steps.items():
             self._step(name, step)
         gases = [*self.library.vocabulary("gas").members, *method.keys, *method.axes]
@@ -91,6 +96,18 @@ class _Check:
             unit, wanted = upstream.steps[link.step].unit, parameter.unit_for({})
             if not may_be_converted(unit, wanted):
                 self.problems.add("unit-mismatch", self._place(*at), unit=unit, expected=wanted)
+
+    def _ring(self) -> None:
+        """Report that a method takes from others which, in the end, take from it."""
+        reached, waiting = set[str](), _taken_from(self.method)
+        while waiting:
+            name = waiting.pop()
+            if name not in reached and name in self.library.methods():
+                reached.add(name)
+                waiting += _taken_from(self.library.method(name))
+        if self.method.name in reached:
+            ring = ", ".join(sorted(reached))
+            self.problems.add("formula-ring", self._place("method"), step=self.method.name, ring=ring)
 
     def _step(self, name: str, step: Step) -> None:
         at = ("steps", name)

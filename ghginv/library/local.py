@@ -36,14 +36,14 @@ def read_methods(library: Library, folder: Path | None) -> None:
             library.local_methods[method.name] = method
         elif isinstance(node, source.Mapping) and (name := text_of(node.get("method"))):
             library.refused_methods.add(name)
-    for method in list(library.local_methods.values()):
-        found = Problems()
-        check_method(library, method, found)
+    checked = {name: Problems() for name in library.local_methods}
+    for name, found in checked.items():
+        check_method(library, library.local_methods[name], found)
         library.problems.extend(found)
+    for name, found in checked.items():
         if found.has_errors:
-            library.refused_methods.add(method.name)
-            del library.local_methods[method.name]
-            library.refused_methods.add(method.name)
+            library.refused_methods.add(name)
+            del library.local_methods[name]
 
 
 def read_tables(library: Library, folder: Path | None) -> None:

@@ -56,17 +56,24 @@ class Programs:
     def check(self, method: Method, problems: Problems) -> None:
         """Report what the formula language refuses in a method, for every choice of cases and units."""
         for keys in _choices(method):
+            self.accepted(method, keys, problems)
+
+    def accepted(self, method: Method, keys: Mapping[str, str], problems: Problems) -> Program | None:
+        """The program for records with these keys; None, with problems, if the language refuses it or a condition."""
+        try:
+            program = self.program(method, keys)
+        except StepError as error:
+            place, text = _formula(method, error.step, keys)
+            _report(error.error, place, text, problems)
+            return None
+        is_right = True
+        for number, check in enumerate(method.checks):
             try:
-                program = self.program(method, keys)
-            except StepError as error:
-                place, text = _formula(method, error.step, keys)
-                _report(error.error, place, text, problems)
-                continue
-            for number, check in enumerate(method.checks):
-                try:
-                    self.condition(method, check, program)
-                except FormulaError as error:
-                    _report(error, method.place("checks", number, "condition"), check.condition, problems)
+                self.condition(method, check, program)
+            except FormulaError as error:
+                _report(error, method.place("checks", number, "condition"), check.condition, problems)
+                is_right = False
+        return program if is_right else None
 
 
 def choosing_keys(method: Method) -> list[str]:

@@ -12,6 +12,8 @@ from ghginv.problems import Place
 NOTATION_KEYS = ("NO", "NE", "NA", "IE", "C")
 #: Those that say that nothing is emitted.
 NOTHING = ("NO", "NA")
+#: Those that say that nothing is emitted here.
+NOT_HERE = (*NOTHING, "IE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ class Statement:
     years: tuple[int, ...] = field(default=())
     reason: str = ""
     included_in: str = ""
+
+
+def both(first: str, second: str) -> str:
+    """What two lines of a record say, each once."""
+    return first if second in ("", *first.split("; ")) else "; ".join(filter(None, (first, second)))
+
+
+def worse(first: str, second: str) -> str:
+    """The worse of two qualities, H, M or L; any is worse than none said."""
+    return max(first, second, key=("", "H", "M", "L").index)
 
 
 def leaves(

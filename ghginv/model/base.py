@@ -59,7 +59,7 @@ _COUNTS = {"too_short": "≥ {min_length}", "too_long": "≤ {max_length}"}
 class Model(BaseModel):
     """A frozen model that knows where it was read. Unknown keys are a problem; a blank value is absent."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     _node: Mapping | None = PrivateAttr(default=None)
 

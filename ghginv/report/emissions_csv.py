@@ -15,6 +15,8 @@ COLUMNS = (
     "notation_key", "factor_ids", "source", "file", "line", "assumption",
     "fallbacks",
 )  # fmt: skip
+#: The kind of number in columns of numbers, as pandas names it: whole, or with decimals; either may be missing.
+NUMBERS = dict.fromkeys(("year", "tier", "line"), "Int64") | dict.fromkeys(("emission_t", "gwp", "co2e_t"), "Float64")
 
 
 def table(results: Results) -> Iterator[dict[str, str | int | float | None]]:

@@ -18,7 +18,6 @@ _FIRST, _LATEST = 2, 4
 _NOTHINGS = 3
 
 _WORDS: dict[str, tuple[str, str]] = {
-    "colon": (": ", "："),
     "semicolon": ("; ", "；"),
     "comma": (", ", "，"),
     "method": ("method", "方法"),
@@ -56,11 +55,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "primary": ("read in this source", "已核对原文"),
     "secondary": ("from a source that cites it", "二手来源"),
     "unchecked": ("not checked", "未核对"),
-    "NO": ("not occurring", "不发生"),
-    "NE": ("not estimated", "未估算"),
-    "NA": ("not applicable", "不适用"),
-    "IE": ("included elsewhere", "列于他处"),
-    "C": ("confidential", "保密"),
 }
 
 

@@ -2,81 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import StringIO
 
-from rich.box import SIMPLE
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from ghginv.engine.quality import DOUBTS
 from ghginv.engine.summary import Summary
 from ghginv.engine.totals import BASES, GASES, SECTORS, YearTotals
-from ghginv.report.words import Language, amount, percent, word
+from ghginv.report.grid import Grid
+from ghginv.report.words import Language, amount, percent, price_basis, unit_text, word
 
-#: Wide enough for any table: a number is never cut where the output is not a terminal.
+#: Wide enough for any table, where the output is not a terminal.
 _WIDE = 400
+_TOTALS = (("total_without_lulucf", False), ("total_with_lulucf", True))
 
 
 def table(summary: Summary, year: int, language: Language, width: int | None = None, color: bool = False) -> str:
     """One year: sectors by gas, totals, memo items, intensities, printed figures, and what it all rests on.
 
-    width: of the terminal; None if the text goes elsewhere.
+    width: of the terminal; None if the text goes elsewhere. color: whether it shows bold text.
     """
+    output = StringIO()
     console = Console(
-        file=StringIO(), width=width or _WIDE, force_terminal=color, no_color=not color, color_system="standard" if color else None,
-        legacy_windows=False, highlight=False,
+        file=output, width=width or _WIDE, force_terminal=color, no_color=not color,
+        color_system="standard" if color else None, legacy_windows=False, highlight=False,
     )  # fmt: skip
     inventory = summary.results.inventory
     name = inventory.name.zh if language == "zh" else inventory.name.en
-    unit = word("unit_on_screen", language)
-    console.print(Text(f"{name}  {year}  {inventory.guideline}  GWP {inventory.gwp}  {unit}", style="bold"))
+    guideline = inventory.library.profile(inventory.guideline).title.text(language)
+    unit = word("in_unit", language).format(word("unit_on_screen", language))
+    console.print(Text(word("inventory_of", language).format(name, year), style="bold"))
+    console.print(Text(f"{unit}  {guideline}  GWP: {inventory.gwp}", overflow="fold"))
     for part in (_gases, _by_year, _intensities, _reported, _quality, _completeness):
         made = part(summary, year, language)
         if made is not None:
             console.print(made)
-    output = console.file
-    assert isinstance(output, StringIO)
-    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
+    return "\n".join(_tidy(output.getvalue().splitlines())) + "\n"
 
 
-def _new(*headers: str, title: str | None = None) -> Table:
-    made = Table(
-        box=SIMPLE,
-        pad_edge=False,
-        title=title,
-        title_justify="left",
-        title_style="",
-        show_header=any(headers),
-    )
-    for index, header in enumerate(headers):
-        made.add_column(header, justify="left" if index == 0 else "right", no_wrap=True)
-    return made
+def _tidy(lines: Iterable[str]) -> Iterable[str]:
+    """No spaces at the ends of lines, no two empty lines in a row."""
+    before = ""
+    for line in lines:
+        line = line.rstrip()
+        if line or before:
+            yield line
+        before = line
 
 
-def _gases(summary: Summary, year: int, language: Language) -> Table:
+def _gases(summary: Summary, year: int, language: Language) -> Grid:
     totals, incomplete = summary.totals[year], summary.coverage[year].incomplete_sectors
-    made = _new(word("sector", language), *GASES, word("total", language))
+    whole = totals.total(lulucf=False)
+    grid = Grid([word("sector", language), *GASES, word("total", language), word("share_of_total", language)])
     for sector in SECTORS:
         cells = [_cell(summary, totals, sector, gas, language) for gas in GASES]
-        if any(cell != "-" for cell in cells) or sector != "other":
-            mark = " *" if sector in incomplete else ""
-            whole = amount(totals.sector(sector), language) if totals.has(sector) else "-"
-            made.add_row(word(sector, language) + mark, *cells, whole)
-    made.add_section()
-    found = {gas for _, gas in totals.by_sector_gas}
-    for label, lulucf in (("total_without_lulucf", False), ("total_with_lulucf", True)):
-        shown = [amount(totals.gas(gas, lulucf), language) if gas in found else "-" for gas in GASES]
-        mark = " *" if incomplete - (set() if lulucf else {"lulucf"}) else ""
-        made.add_row(word(label, language) + mark, *shown, amount(totals.total(lulucf), language), style="bold")
+        if sector == "other" and set(cells) == {"-"}:
+            continue
+        value = totals.sector(sector) if totals.has(sector) else None
+        share = percent(value / whole) if value is not None and whole and sector != "lulucf" else ""
+        shown = "-" if value is None else amount(value, language)
+        grid.add(word(sector, language) + _mark(sector in incomplete), *cells, shown, share)
+    grid.end_section()
+    for label, lulucf in _TOTALS:
+        cells = [_total_cell(summary, totals, gas, lulucf, language) for gas in GASES]
+        mark = _mark(bool(incomplete - (set() if lulucf else {"lulucf"})))
+        grid.add(word(label, language) + mark, *cells, amount(totals.total(lulucf), language), bold=True)
     if totals.memo:
-        made.add_section()
-        made.add_row(word("memo", language))
+        grid.end_section()
+        grid.add(word("memo", language))
         for name, gases in sorted(totals.memo.items()):
-            shown = [amount(gases[gas], language) if gas in gases else "-" for gas in GASES]
-            made.add_row(f"  {word(name, language)}", *shown, amount(sum(gases.values()), language))
-    return made
+            cells = [amount(gases[gas], language) if gas in gases else "-" for gas in GASES]
+            grid.add(f"  {word(name, language)}", *cells, amount(sum(gases.values()), language))
+    return grid
+
+
+def _mark(incomplete: bool) -> str:
+    return "*" if incomplete else ""
 
 
 def _cell(summary: Summary, totals: YearTotals, sector: str, gas: str, language: Language) -> str:
@@ -86,63 +89,102 @@ def _cell(summary: Summary, totals: YearTotals, sector: str, gas: str, language:
     return ",".join(summary.coverage[totals.year].cells.get((sector, gas), ())) or "-"
 
 
-def _by_year(summary: Summary, year: int, language: Language) -> Table | None:
-    if len(summary.totals) < 2:
+def _total_cell(summary: Summary, totals: YearTotals, gas: str, lulucf: bool, language: Language) -> str:
+    """A gas over all sectors; NE where nothing of it was estimated, and not because it does not occur."""
+    sectors = [sector for sector in SECTORS if lulucf or sector != "lulucf"]
+    if any((sector, gas) in totals.by_sector_gas for sector in sectors):
+        return amount(totals.gas(gas, lulucf), language)
+    keys = {key for sector in sectors for key in summary.coverage[totals.year].cells.get((sector, gas), ())}
+    return "NE" if "NE" in keys else "NO" if keys == {"NO"} else "-"
+
+
+def _by_year(summary: Summary, year: int, language: Language) -> Grid | None:
+    """Sectors and totals of all years, with the change since the base year and the year before."""
+    years = list(summary.totals)
+    if len(years) < 2:
         return None
-    made = _new(word("by_year", language), *map(str, summary.totals))
-    for label, lulucf in (("total_without_lulucf", False), ("total_with_lulucf", True)):
-        made.add_row(word(label, language), *(amount(t.total(lulucf), language) for t in summary.totals.values()))
-    return made
+    base = summary.results.inventory.base_year
+    since = list(dict.fromkeys(y for y in (base, year - 1) if y in years and y is not None and y < year))
+    headers = [word("change_from", language).format(one) for one in since]
+    grid = Grid([word("by_year", language), *map(str, years), *headers])
+    for sector in SECTORS:
+        found = {y: t.sector(sector) for y, t in summary.totals.items() if t.has(sector)}
+        if found:
+            grid.add(word(sector, language), *_amounts(found, years, language), *_changes(found, year, since))
+    grid.end_section()
+    for label, lulucf in _TOTALS:
+        whole = {y: t.total(lulucf) for y, t in summary.totals.items()}
+        # A total that has land use is not compared with one in which it was not estimated.
+        alike = [
+            y for y in since if not lulucf or summary.totals[y].has("lulucf") == summary.totals[year].has("lulucf")
+        ]
+        changes = _changes({y: v for y, v in whole.items() if y in (*alike, year)}, year, since)
+        grid.add(word(label, language), *_amounts(whole, years, language), *changes, bold=True)
+    return grid
 
 
-def _intensities(summary: Summary, year: int, language: Language) -> Table | None:
+def _amounts(found: Mapping[int, float], years: Iterable[int], language: Language) -> list[str]:
+    return [amount(found[year], language) if year in found else "-" for year in years]
+
+
+def _changes(found: Mapping[int, float], year: int, since: Iterable[int]) -> list[str]:
+    """How much a year is above or below others, where both are known and the other is not a removal."""
+    known = [year in found and found.get(other, 0.0) > 0 for other in since]
+    return [
+        f"{100 * (found[year] / found[other] - 1):+.1f} %" if is_known else ""
+        for other, is_known in zip(since, known, strict=True)
+    ]
+
+
+def _intensities(summary: Summary, year: int, language: Language) -> Grid | None:
     found = summary.intensities[year]
     if not found:
         return None
-    made = _new(word("intensities", language), word("co2e", language), word("co2", language), "")
+    headers = ("intensities", "co2e", "co2", "price_basis")
+    grid = Grid([word(header, language) for header in headers], left=[3])
     for ending, (series, _) in BASES.items():
         if f"co2e_{ending}" in found:
             basis = summary.results.inventory.economy.series[series].head.price_basis
-            note = f"{word('price_basis', language)}: {basis}" if basis else ""
-            made.add_row(
-                word(ending, language),
-                f"{found[f'co2e_{ending}']:.4g}",
-                f"{found[f'co2_{ending}']:.4g}",
-                note,
-            )
-    return made
+            grid.add(
+                word(ending, language), f"{found[f'co2e_{ending}']:.4g}", f"{found[f'co2_{ending}']:.4g}",
+                price_basis(basis, language),
+            )  # fmt: skip
+    return grid
 
 
-def _reported(summary: Summary, year: int, language: Language) -> Table | None:
+def _reported(summary: Summary, year: int, language: Language) -> Grid | None:
     if not summary.reported[year]:
         return None
-    headers = ("reported", "printed", "ours", "difference")
-    made = _new(*(word(header, language) for header in headers), "")
+    headers = ("reported", "unit", "printed", "ours", "difference")
+    grid = Grid([word(header, language) for header in headers], left=[1])
+    derived: set[tuple[str, float]] = set()
     for one in summary.reported[year]:
         name = one.name.zh if language == "zh" else one.name.en
         ours = "-" if one.ours is None else f"{one.ours:,.2f}"
         difference = "-" if one.difference is None else f"{one.difference:+,.2f} ({one.difference / one.value:+.1%})"
-        made.add_row(name, f"{one.value:,.2f}", ours, difference, one.unit)
+        grid.add(name, unit_text(one.unit, language), f"{one.value:,.2f}", ours, difference)
         for ending, value in one.derived.items():
-            made.add_row(f"  {word('from_printed', language)}: {word(ending, language)}", f"{value:.2f}")
-    return made
+            if (ending, value) not in derived:  # the same figure may be compared with several of ours
+                derived.add((ending, value))
+                label = f"  {word('from_printed', language)}{word('colon', language)}{word(ending, language)}"
+                grid.add(label, "", f"{value:.2f}")
+    return grid
 
 
-def _quality(summary: Summary, year: int, language: Language) -> Table:
+def _quality(summary: Summary, year: int, language: Language) -> Grid:
     quality = summary.quality[year]
-    made = _new(word("quality", language), "", word("share", language))
+    grid = Grid([word(header, language) for header in ("quality", "count", "share")])
     for doubt in DOUBTS:
-        made.add_row(word(doubt, language), str(quality.count[doubt]), percent(quality.share[doubt]))
-    return made
+        grid.add(word(doubt, language), str(quality.count[doubt]), percent(quality.share[doubt]))
+    return grid
 
 
 def _completeness(summary: Summary, year: int, language: Language) -> Text:
     coverage = summary.coverage[year]
     counts = [f"{word('estimated', language)} {len(coverage.estimated)}"]
-    counts += [f"{key} {len(codes)}" for key, codes in coverage.keys.items() if codes]
+    counts += [f"{key} ({word(key, language)}) {len(codes)}" for key, codes in coverage.keys.items() if codes]
+    line = f"{word('completeness', language)}: {', '.join(counts)}"
+    if language == "zh":
+        line = line.replace(": ", "：").replace(", ", "，").replace(" (", "（").replace(") ", "）")
     mark = f"\n* {word('incomplete', language)}" if coverage.incomplete_sectors else ""
-    return Text(f"{word('completeness', language)}: {_joined(counts)}{mark}")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(parts)
+    return Text(line + mark, overflow="fold")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from math import isclose, log10
 from typing import Literal
 
 Language = Literal["en", "zh"]
 
 _WORDS: dict[str, tuple[str, str]] = {
+    "colon": (": ", "："),
     "sector": ("Sector", "领域"),
     "category": ("Category", "类别"),
     "total": ("Total", "合计"),
@@ -28,6 +30,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "offsets": ("Offsets", "抵消"),
     "coal_equivalent": ("CO2 by standard coal", "按标准煤计算的 CO2"),
     "unit_on_screen": ("kt CO2e", "万吨二氧化碳当量"),
+    "inventory_of": ("{}: greenhouse gas inventory {}", "{} {}年温室气体清单"),
+    "in_unit": ("in {}", "单位：{}"),
+    "change_from": ("from {}", "较{}年"),
+    "share_of_total": ("share", "占比"),
+    "count": ("number", "数量"),
+    "unit": ("unit", "单位"),
     "per_capita_t": ("per person, t", "人均，吨/人"),
     "per_gdp_t_per_10k_cny": ("per GDP, t/10,000 CNY", "单位地区生产总值，吨/万元"),
     "per_industrial_value_added_t_per_10k_cny": (
@@ -49,6 +57,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("share of emissions", "占排放量"),
     "completeness": ("Completeness", "完整性"),
     "estimated": ("estimated", "已估算"),
+    "NO": ("not occurring", "不发生"),
+    "NE": ("not estimated", "未估算"),
+    "NA": ("not applicable", "不适用"),
+    "IE": ("included elsewhere", "列于他处"),
+    "C": ("confidential", "保密"),
     "incomplete": ("a part is not estimated (NE)", "含未估算（NE）的部分"),
     "by_year": ("By year", "历年"),
     "year": ("Year", "年份"),
@@ -64,6 +77,33 @@ def word(key: str, language: Language) -> str:
     """The word for a key; the key itself where it is a name, such as a gas."""
     pair = _WORDS.get(key)
     return key if pair is None else pair[language == "zh"]
+
+
+#: Units of figures that others printed, as each language writes them.
+_UNITS: dict[str, tuple[str, str]] = {
+    "吨": ("t", "吨"), "t": ("t", "吨"), "万吨": ("10,000 t", "万吨"), "kt": ("kt", "千吨"), "千吨": ("kt", "千吨"),
+    "Mt": ("Mt", "百万吨"), "百万吨": ("Mt", "百万吨"), "kg": ("kg", "千克"), "千克": ("kg", "千克"),
+    "人": ("person", "人"), "person": ("person", "人"), "万元": ("10,000 CNY", "万元"), "元": ("CNY", "元"),
+    "CNY": ("CNY", "元"), "亿元": ("100 million CNY", "亿元"),
+}  # fmt: skip
+_CURRENT_PRICES = ("current prices", "current price", "当年价", "当年价格", "现价")
+_CONSTANT_PRICES = re.compile(
+    r"(?:constant prices? of )?(\d{4})\s*(?:constant prices?|prices?|年?(?:不变|可比)?价格?)?", re.I
+)
+
+
+def unit_text(unit: str, language: Language) -> str:
+    """A unit such as 吨/万元 or t/person in a language; parts that are not known stay as they are."""
+    parts = [part.strip() for part in unit.split("/")]
+    return "/".join(_UNITS.get(part, (part, part))[language == "zh"] for part in parts)
+
+
+def price_basis(text: str, language: Language) -> str:
+    """What a user writes of prices, in a language where it is current prices or those of a year; else as written."""
+    if text.strip().casefold() in _CURRENT_PRICES:
+        return ("current prices", "当年价")[language == "zh"]
+    found = _CONSTANT_PRICES.fullmatch(text.strip())
+    return text if found is None else (f"constant prices of {found[1]}", f"{found[1]}年不变价")[language == "zh"]
 
 
 #: Tonnes in the unit that totals are shown in.

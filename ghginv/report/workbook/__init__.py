@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ghginv.engine.results import Results
+from ghginv.engine.results import Calculated, Results
 from ghginv.engine.summary import Summary
 from ghginv.engine.totals import SECTORS
+from ghginv.model.method import Method
 from ghginv.report.words import Language
 from ghginv.report.workbook import checks, cover, methods
 from ghginv.report.workbook.book import Book, Sheet, TooLarge
@@ -49,7 +50,8 @@ class _Workbook:
         self.cover = self._sheet("cover", "about_cover", "result")
         self.summary_sheet = self._sheet("summary", "about_summary", "result")
         self.sectors = {
-            name: self._sheet(f"{name}_sheet", "about_memo" if name == _MEMO else "about_sector", "result") for name in used
+            name: self._sheet(f"{name}_sheet", "about_memo" if name == _MEMO else "about_sector", "result")
+            for name in used
         }
         self.checks = self._sheet("checks", "about_checks", "result")
         self.input_sheet = self._sheet("inputs", "about_inputs", "input")
@@ -80,23 +82,39 @@ class _Workbook:
                 if parameter.link is not None:
                     keys_of_links.setdefault(parameter.link.method, {}).update(dict.fromkeys(parameter.link.by))
         placed: dict[str, list[Placed]] = {}
-        for one in self.results.calculated:
+        for one in self._in_order():
             method = one.planned.method
-            if all(record.confidential for record in one.planned.records):
-                continue
             if method.name not in self.method_sheets:
-                sheet = self.book.sheet(method.title.text(self.language), _COLORS["calculation"])
-                self.method_sheets[method.name] = sheet
-                self.described.append((sheet, f"{word('about_method', self.language)}: {method.title.text(self.language)}"))
+                self.method_sheets[method.name] = self._method_sheet(method)
             labels = {
                 axis: axis_labels(library, method, axis, members, self.language)
                 for axis, members in one.planned.block.axes.items()
             }
-            block = Placed(one, self.method_sheets[method.name].prefix, tuple(keys_of_links.get(method.name, ())), labels)
+            block = Placed(
+                one, self.method_sheets[method.name].prefix, tuple(keys_of_links.get(method.name, ())), labels
+            )
             placed.setdefault(method.name, []).append(block)
         for blocks in placed.values():
             methods.lay_out(blocks)
         return placed
+
+    def _in_order(self) -> list[Calculated]:
+        """The blocks with anything to show, methods by the first of their categories in the tree."""
+        order = {code: i for i, code in enumerate(self.results.inventory.library.categories.codes())}
+        first: dict[str, int] = {}
+        for one in self.results.calculated:
+            for record in one.planned.records:
+                name, position = record.method, order[record.category]
+                first[name] = min(position, first.get(name, position))
+        shown = [one for one in self.results.calculated if not all(r.confidential for r in one.planned.records)]
+        return sorted(shown, key=lambda one: first[one.planned.method.name])
+
+    def _method_sheet(self, method: Method) -> Sheet:
+        sheet = self.book.sheet(method.title.text(self.language), _COLORS["calculation"])
+        records = (r for r in self.results.inventory.records if r.method == method.name and not r.confidential)
+        codes = ", ".join(dict.fromkeys(record.category for record in records))
+        self.described.append((sheet, f"{method.title.text(self.language)}: {codes}"))
+        return sheet
 
     def content(self) -> bytes:
         """Writes every sheet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 #: Of a sheet's name; what Excel refuses in one.
@@ -44,6 +45,11 @@ def on_sheet(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'!"
 
 
+def added(terms: Sequence[str]) -> str:
+    """Terms added up, as one operand."""
+    return terms[0] if len(terms) == 1 else f"({'+'.join(terms)})"
+
+
 class SheetNames:
     """Gives each sheet a name that Excel accepts and no other sheet has."""
 
@@ -63,7 +69,11 @@ class SheetNames:
 
 
 def _cut(text: str, length: int) -> str:
-    return text[:length].rstrip(" '(（,，")
+    """The beginning of a text, without a torn word at its end where it has spaces."""
+    kept = text[:length]
+    if len(text) > length and text[length].isalnum() and text[length].isascii() and " " in kept:
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" '(（,，")
 
 
 class DefinedNames:

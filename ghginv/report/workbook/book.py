@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -16,7 +17,8 @@ from ghginv.report.workbook import addresses, styles
 #: What a sheet can hold.
 MOST_ROWS = 1_048_576
 LONGEST_FORMULA, LONGEST_TEXT = 8192, 32767
-_NARROWEST, _WIDEST = 6, 60
+_NARROWEST, _WIDEST, _USUAL_WIDTH = 5, 60, 9
+_LINE_HEIGHT = 12
 _PAPER_A4 = 9
 
 
@@ -29,7 +31,12 @@ class Book:
 
     def __init__(self, language: Language, title: str) -> None:
         self._buffer = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
         self._workbook = Workbook(self._buffer, options)
         # No clock: the same results give the same bytes.
         self._workbook.set_properties({"title": title, "author": "ghginv", "created": datetime(2000, 1, 1)})
@@ -66,6 +73,7 @@ class Sheet:
         self.name, self.row = name, 0
         self.worksheet, self._formats = worksheet, formats
         self._widths: dict[int, float] = {}
+        self._wrapped: dict[int, list[tuple[int, str]]] = {}
 
     @property
     def prefix(self) -> str:
@@ -82,6 +90,8 @@ class Sheet:
         # XlsxWriter takes what stands between these marks for the markup of rich text.
         is_markup = text.startswith("<r>") and text.endswith("</r>")
         self.worksheet.write_string(row, column, text[:LONGEST_TEXT] + (" " if is_markup else ""), form)
+        if kind in styles.WRAPPED:
+            self._wrapped.setdefault(row, []).append((column, text))
 
     def number(self, row: int, column: int, value: float, kind: str, number: str = "") -> None:
         """A number; `number` is its format, by its size if none is given."""
@@ -124,11 +134,16 @@ class Sheet:
 
     def paragraph(self, text: str, columns: int, width: float) -> None:
         """Text over several columns that together are `width` wide."""
-        lines = sum(max(-(-text_width(line) // max(int(width) - 2, 1)), 1) for line in text.splitlines())
-        self.worksheet.merge_range(self.row, 0, self.row, columns - 1, "", self._formats.get("remark"))
-        self.text(self.row, 0, text, "remark")
-        self.worksheet.set_row(self.row, 13 * lines + 3)
+        self.span(self.row, 0, columns - 1, text, "remark", width)
         self.row += 1
+
+    def span(self, row: int, first: int, last: int, text: str, kind: str, width: float) -> None:
+        """Text over the columns from first to last, `width` wide, in a row as high as it needs."""
+        if last > first:
+            self.worksheet.merge_range(row, first, row, last, "", self._formats.get(kind))
+        self.text(row, first, text, kind)
+        if (lines := _lines(text, width)) > 1:
+            self.worksheet.set_row(row, _LINE_HEIGHT * lines + 3)
 
     def link(self, row: int, column: int, target: Sheet) -> None:
         """A way to another sheet."""
@@ -152,7 +167,7 @@ class Sheet:
 
     def width(self, columns: int) -> float:
         """How wide some columns are together."""
-        return sum(self._widths.get(column, 9) for column in range(columns))
+        return sum(self._widths.get(column, _USUAL_WIDTH) for column in range(columns))
 
     def page(self, repeat: int, freeze: tuple[int, int]) -> None:
         """A4 across, one page wide; the first `repeat` rows on every page, rows and columns that stay in view."""
@@ -167,9 +182,13 @@ class Sheet:
         sheet.hide_gridlines(2)
 
     def finish(self) -> None:
-        """Sets the widths."""
+        """Sets the widths, and the heights of rows whose text takes several lines."""
         for column, width in sorted(self._widths.items()):
             self.worksheet.set_column(column, column, width)
+        for row, texts in self._wrapped.items():
+            lines = max(_lines(text, self._widths.get(column, _USUAL_WIDTH)) for column, text in texts)
+            if lines > 1:
+                self.worksheet.set_row(row, _LINE_HEIGHT * lines + 3)
 
     def _check(self, row: int) -> None:
         if row >= MOST_ROWS:
@@ -179,3 +198,12 @@ class Sheet:
 def text_width(text: str) -> int:
     """How wide a text is, in the width of a digit: Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of `width` digits of Excel's usual font, which is larger than ours.
+
+    There is some room for words that do not fit at the end of a line.
+    """
+    room = max(width * 1.08 - 1, 1)
+    return sum(max(ceil(text_width(line) / room), 1) for line in text.splitlines()) or 1

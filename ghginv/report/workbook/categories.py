@@ -47,7 +47,7 @@ class CategoryTables:
         self._sums: dict[tuple[int, str, str], list[float]] = {}
         for line in lines:
             if line.co2e is not None:
-                self._sums.setdefault((line.year, line.category, line.group), []).append(line.co2e)
+                self._sums.setdefault((line.years[0], line.category, line.groups[0]), []).append(line.co2e)
 
     def _find_codes(self) -> list[str]:
         """The categories in use and those above them inside the sector, in the order of the tree."""
@@ -64,17 +64,19 @@ class CategoryTables:
         for position, line in enumerate(self.lines):
             first, _ = self._rows.get(line.category, (row + position, 0))
             self._rows[line.category] = (first, row + position)
+        depth = min(code.count(".") for code in self.codes)
+        titles = [" " * 2 * (code.count(".") - depth) + self.context.category(code) for code in self.codes]
+        self.sheet.fit(1, titles, 44)
         for year in years:
-            self._write_year(year)
+            self._write_year(year, depth)
 
-    def _write_year(self, year: int) -> None:
+    def _write_year(self, year: int, depth: int) -> None:
         context, sheet = self.context, self.sheet
         sheet.section(f"{context.word('by_category')}  {year}", LIST_COLUMNS)
         heads = [context.word("code"), context.word("title"), *GASES, context.word("total"), context.word("key")]
         sheet.heads(sheet.row, 0, heads)
         head_row, first = sheet.row, sheet.row + 1
         rows = {code: first + position for position, code in enumerate(self.codes)}
-        depth = min(code.count(".") for code in self.codes)
         for code, row in rows.items():
             kind = "strong" if code in self.children else "text"
             sheet.text(row, 0, code, kind)
@@ -131,9 +133,7 @@ class CategoryTables:
         below = self.children.get(code, ())
         return (year, code, gas) in self._sums or any(self._has(year, child, gas) for child in below)
 
-    def _formula(
-        self, year: int, code: str, gas: str, column: int, rows: Mapping[str, int], head_row: int
-    ) -> str:
+    def _formula(self, year: int, code: str, gas: str, column: int, rows: Mapping[str, int], head_row: int) -> str:
         """The formula of a category and gas: its own lines and the categories below; empty if there are none."""
         parts = []
         if (year, code, gas) in self._sums:
@@ -152,7 +152,12 @@ class CategoryTables:
     def _keys(self, year: int, code: str, gas: str) -> list[str]:
         """The notation keys given for a category and gas group in a year; '' for those that name no gas."""
         found = {
-            line.key for line in self.lines if (line.year, line.category, line.group) == (year, code, gas) and line.key
+            line.key
+            for line in self.lines
+            if line.key
+            and line.category == code
+            and year in line.years
+            and (gas in line.groups or not (gas or line.groups))
         }
         return [key for key in NOTATION_KEYS if key in found]
 

@@ -43,9 +43,7 @@ class Reference:
 class Formulas:
     """The formulas of the steps of a block. unit, constant: the names of a change of unit and of a constant."""
 
-    def __init__(
-        self, placed: Placed, unit: Callable[[float, str, str], str], constant: Callable[[str], str]
-    ) -> None:
+    def __init__(self, placed: Placed, unit: Callable[[float, str, str], str], constant: Callable[[str], str]) -> None:
         self.placed, self.unit, self.constant = placed, unit, constant
 
     def column(self, name: str) -> list[str | None]:

@@ -12,6 +12,7 @@ from ghginv.report.workbook.categories import Cell
 from ghginv.report.workbook.context import Context
 
 _TOLERANCE = "1E-9"
+_SMALL = "0.0E+00;-0.0E+00;0"
 _COLUMNS = 6
 _YEAR, _WHAT, _LIVE, _ENGINE, _DIFFERENCE, _RESULT = range(_COLUMNS)
 _RESULT_CELL = (3, 1)
@@ -63,8 +64,9 @@ def _write_check(sheet: Sheet, row: int, check: Check) -> None:
     sheet.text(row, _WHAT, check.what)
     sheet.formula(row, _LIVE, f"={check.cell.address}", check.cell.value, "reference")
     sheet.number(row, _ENGINE, check.engine, "value")
-    sheet.formula(row, _DIFFERENCE, f"={live}-{engine}", check.cell.value - check.engine)
-    condition = f"ABS({live}-{engine})<={_TOLERANCE}*MAX(ABS({live}),ABS({engine}))"
+    sheet.formula(row, _DIFFERENCE, f"={live}-{engine}", check.cell.value - check.engine, "formula", _SMALL)
+    # The one keeps what a bank leaves when it is empty, a rounding error of its former size, from being an error.
+    condition = f"ABS({live}-{engine})<={_TOLERANCE}*MAX(1,ABS({live}),ABS({engine}))"
     sheet.formula(row, _RESULT, f'=IF({condition},"{_OK}","{_ERROR}")', _OK, "centred")
 
 

@@ -14,8 +14,8 @@ from ghginv.library.tables import Table
 from ghginv.model.reference import Reference
 from ghginv.report.names import reference_text
 from ghginv.report.words import Language
-from ghginv.report.workbook.book import Book, Sheet
 from ghginv.report.workbook.addresses import DefinedNames
+from ghginv.report.workbook.book import Book, Sheet
 from ghginv.report.workbook.words import word
 
 _RATIO = re.compile(r"[0-9.]+/[0-9.]+")
@@ -90,7 +90,9 @@ class Constants:
         tables: Iterable[Table] = self._library.tables(BLEND_TABLE).values()
         row = next(table.rows[blend, gas] for table in tables if any(key[0] == blend for key in table.rows))
         title = f"{blend}: {gas}"
-        self._lines["blends"][name] = _Line(name, title, row.value or 0.0, "kg/kg", self._source(row.source), row.checked)
+        self._lines["blends"][name] = _Line(
+            name, title, row.value or 0.0, "kg/kg", self._source(row.source), row.checked
+        )
         return name
 
     def write(self, sheet: Sheet) -> None:
@@ -137,4 +139,3 @@ class Constants:
 
 def _kind(checked: str) -> str:
     return "unchecked" if checked == "unchecked" else "text"
-

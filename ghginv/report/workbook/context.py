@@ -8,12 +8,12 @@ from ghginv.engine.results import Results
 from ghginv.engine.summary import Summary
 from ghginv.inventory import Inventory
 from ghginv.library import Library
+from ghginv.report.words import Language
 from ghginv.report.workbook.constants import Constants
 from ghginv.report.workbook.factors import Factors
 from ghginv.report.workbook.inputs import Inputs
 from ghginv.report.workbook.links import Links
 from ghginv.report.workbook.words import word
-from ghginv.report.words import Language
 
 
 @dataclass(frozen=True)

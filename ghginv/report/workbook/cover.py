@@ -20,7 +20,7 @@ def write(context: Context, sheet: Sheet, described: Sequence[tuple[Sheet, str]]
     """Writes the cover. described: every sheet with what it holds."""
     inventory = context.inventory
     name = inventory.name.zh if context.language == "zh" else inventory.name.en
-    sheet.title(name, context.word("inventory_title"))
+    sheet.title(f"{name}  {context.word('inventory_title')}", ", ".join(map(str, inventory.years)))
     for column, width in enumerate((30, 22, 60)):
         sheet.widen(column, width)
     sheet.row += 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ghginv import units
 from ghginv.engine.summary import Comparison
-from ghginv.engine.totals import BASES
+from ghginv.inventory.economy import BASES, COMPARED
 from ghginv.model.activity import leaves
 from ghginv.model.quantity import Amount, Quantity
 from ghginv.report.workbook import addresses, styles
@@ -15,22 +15,24 @@ from ghginv.report.workbook.categories import Cell
 from ghginv.report.workbook.checks import Check
 from ghginv.report.workbook.context import Context
 
-#: Figures of the summary by the names that intensities and comparisons use: (row, gas).
+#: What the figures that intensities and comparisons use are the sums of: rows and gases of the summary.
 _FIGURES = {
-    "co2e": ("total_without_lulucf", ""),
-    "co2": ("total_without_lulucf", "CO2"),
-    "co2e_with_lulucf": ("total_with_lulucf", ""),
-    "co2_with_lulucf": ("total_with_lulucf", "CO2"),
-    "coal_equivalent": ("coal_equivalent", "CO2"),
+    "co2e": [("total_without_lulucf", "")],
+    "co2": [("total_without_lulucf", "CO2")],
+    "co2e_with_lulucf": [("total_with_lulucf", "")],
+    "co2_with_lulucf": [("total_with_lulucf", "CO2")],
+    "coal_equivalent": [("coal_equivalent", "CO2")],
+    "co2_with_electricity": [("total_without_lulucf", "CO2"), ("purchased_electricity", "")],
 }
 _IN_INTENSITIES = ("co2e", "co2", "co2e_with_lulucf")
-_UNITS = {ending: f"t/{per}" for ending, (_, per) in BASES.items()}
 
 
 class EconomyTables:
     """Writes them below what the sheet has. cells: the totals by year, row and gas."""
 
-    def __init__(self, context: Context, sheet: Sheet, cells: Mapping[tuple[int, str, str], Cell], columns: int) -> None:
+    def __init__(
+        self, context: Context, sheet: Sheet, cells: Mapping[tuple[int, str, str], Cell], columns: int
+    ) -> None:
         self.context, self.sheet, self._cells, self._columns = context, sheet, cells, columns
         self.checks: list[Check] = []
         self._series: dict[tuple[str, int], Quantity] = {}
@@ -58,7 +60,9 @@ class EconomyTables:
 
     def _write_series(self) -> None:
         context, sheet, years = self.context, self.sheet, self.context.inventory.years
-        self._heads("series", "title", ["unit", "price_basis", "source", "assumed"])
+        self._heads("series", "title", ["unit", "price_basis", "source"])
+        first, last = len(years) + 3, max(self._columns - 1, len(years) + 3)
+        sheet.span(sheet.row, first, last, context.word("source"), "head", 60)
         for name, series in context.inventory.economy.series.items():
             sheet.row += 1
             sheet.text(sheet.row, 0, context.word(name), "assumed" if series.head.assumption else "text")
@@ -72,9 +76,13 @@ class EconomyTables:
                 self._series[name, year] = quantity
                 self._series_cells[name, year] = addresses.fixed(sheet.row, column)
             unit = next((quantity.unit for _, quantity, _ in leaves(series.amount) if quantity.unit), "1")
-            head = series.head
-            for column, text in enumerate((unit, head.price_basis, head.source, head.assumption), len(years) + 1):
-                sheet.text(sheet.row, column, text, "text")
+            sheet.text(sheet.row, len(years) + 1, unit, "centred")
+            sheet.text(sheet.row, len(years) + 2, series.head.price_basis, "centred")
+            about = series.head.source
+            if series.head.assumption:
+                about = "\n".join(filter(None, (about, f"{context.word('assumed')}: {series.head.assumption}")))
+            width = sheet.width(last + 1) - sheet.width(first)
+            sheet.span(sheet.row, first, last, about, "wide", width)
         sheet.row += 1
 
     def _per(self, ending: str, year: int) -> tuple[str, float] | None:
@@ -91,7 +99,7 @@ class EconomyTables:
         context, sheet, years = self.context, self.sheet, self.context.inventory.years
         self._heads("intensities", "intensity", ["unit"])
         found = context.summary.intensities
-        for ending, unit in _UNITS.items():
+        for ending in BASES:
             for figure in _IN_INTENSITIES:
                 name = f"{figure}_{ending}"
                 if not any(name in found[year] for year in years):
@@ -100,12 +108,12 @@ class EconomyTables:
                 sheet.text(sheet.row, 0, f"{context.word(figure)} {context.word(ending)}")
                 for column, year in enumerate(years, 1):
                     self._write_intensity(column, year, name, figure, ending)
-                sheet.text(sheet.row, len(years) + 1, unit, "centred")
+                sheet.text(sheet.row, len(years) + 1, COMPARED[name], "centred")
         sheet.row += 1
 
     def _write_intensity(self, column: int, year: int, name: str, figure: str, ending: str) -> None:
         context, sheet = self.context, self.sheet
-        per, total = self._per(ending, year), self._cells.get((year, *_FIGURES[figure]))
+        per, total = self._per(ending, year), self._cells.get((year, *_FIGURES[figure][0]))
         if per is None or total is None:
             sheet.text(sheet.row, column, "", "text")
             return
@@ -123,61 +131,58 @@ class EconomyTables:
         context, sheet = self.context, self.sheet
         sheet.section(context.word("printed_figures"), self._columns)
         heads = ("figure", "year", "printed", "ours", "difference", "difference_percent", "unit")
-        sheet.heads(sheet.row, 0, [context.word(head) for head in heads])
-        for year in context.inventory.years:
-            for one in context.summary.reported[year]:
-                sheet.row += 1
-                self._write_comparison(year, one)
+        derived = [f"{context.word('from_printed')}: {context.word(ending)}" for ending in BASES]
+        sheet.heads(sheet.row, 0, [context.word(head) for head in heads] + derived)
+        years = context.inventory.years
+        by_figure = [(one.id, year, one) for year in years for one in context.summary.reported[year]]
+        order = list(dict.fromkeys(name for name, _, _ in by_figure))
+        for _, year, one in sorted(by_figure, key=lambda item: (order.index(item[0]), item[1])):
+            sheet.row += 1
+            self._write_comparison(year, one)
         sheet.row += 1
 
     def _write_comparison(self, year: int, one: Comparison) -> None:
         context, sheet, row = self.context, self.sheet, self.sheet.row
-        sheet.text(row, 0, one.name.zh if context.language == "zh" else one.name.en)
+        sheet.text(row, 0, one.name.zh if context.language == "zh" else one.name.en, "wrapped")
         sheet.number(row, 1, year, "centred", styles.WHOLE)
         sheet.number(row, 2, one.value, "input", styles.AS_TYPED)
         sheet.text(row, 6, one.unit, "centred")
+        sheet.blanks(row, 3, 5, "text")
         ours = self._ours(year, one)
-        if ours is None:
-            sheet.blanks(row, 3, 5, "text")
-        else:
+        if ours is not None:
             formula, value = ours
             sheet.formula(row, 3, formula, value)
-            printed, own = addresses.cell(row, 2), addresses.cell(row, 3)
-            sheet.formula(row, 4, f"={own}-{printed}", value - one.value)
+            if one.ours is not None:
+                own = Cell(f"{sheet.prefix}{addresses.fixed(row, 3)}", value)
+                self.checks.append(Check(year, f"{context.word('ours')}: {one.id}", own, one.ours))
+            printed, ours_cell = addresses.cell(row, 2), addresses.cell(row, 3)
+            sheet.formula(row, 4, f"={ours_cell}-{printed}", value - one.value)
             if one.value:
                 share = (value - one.value) / one.value
                 sheet.formula(row, 5, f"={addresses.cell(row, 4)}/{printed}", share, "formula", styles.PERCENT)
-            else:
-                sheet.text(row, 5, "")
-        for ending in one.derived:
-            self._write_derived(year, one, ending, row)
+        for column, ending in enumerate(BASES, 7):
+            per = self._per(ending, year) if ending in one.derived else None
+            if per is None:
+                sheet.text(row, column, "")
+                continue
+            operand, amount = per
+            tonnes = f"{addresses.cell(row, 2)}{context.constants.times(one.unit, 't')}"
+            derived = one.value * units.conversion(one.unit, "t") / amount
+            sheet.formula(row, column, f"={tonnes}/{operand}", derived, "formula", "0.0000")
 
     def _ours(self, year: int, one: Comparison) -> tuple[str, float] | None:
         """Our own figure, as a formula on the summary's cells."""
-        if one.compares not in _FIGURES:
-            cell = self._intensity_cells.get((one.compares, year))
-            return None if cell is None else (f"={cell.address}", cell.value)
-        cell = self._cells.get((year, *_FIGURES[one.compares]))
-        if cell is None:
+        if one.compares in _FIGURES:
+            parts = (self._cells.get((year, *figure)) for figure in _FIGURES[one.compares])
+        else:
+            parts = iter([self._intensity_cells.get((one.compares, year))])
+        cells = [cell for cell in parts if cell is not None]
+        if not cells:
             return None
-        constants = self.context.constants
-        return f"={cell.address}{constants.times('t', one.unit)}", cell.value * units.conversion("t", one.unit)
-
-    def _write_derived(self, year: int, one: Comparison, ending: str, row: int) -> None:
-        """The intensity that follows from a printed total."""
-        per = self._per(ending, year)
-        if per is None:
-            return
-        context, sheet = self.context, self.sheet
-        sheet.row += 1
-        operand, amount = per
-        sheet.text(sheet.row, 0, f"{context.word('from_printed')}: {context.word(ending)}", indent=1)
-        sheet.number(sheet.row, 1, year, "centred", styles.WHOLE)
-        tonnes = f"{addresses.cell(row, 2)}{context.constants.times(one.unit, 't')}"
-        value = one.value * units.conversion(one.unit, "t") / amount
-        sheet.formula(sheet.row, 2, f"={tonnes}/{operand}", value, "formula", "0.0000")
-        sheet.blanks(sheet.row, 3, 5, "text")
-        sheet.text(sheet.row, 6, _UNITS[ending], "centred")
+        own = COMPARED[one.compares]
+        total = addresses.added([cell.address for cell in cells])
+        value = sum(cell.value for cell in cells) * units.conversion(own, one.unit)
+        return f"={total}{self.context.constants.times(own, one.unit)}", value
 
 
 def _of_year(amount: Amount, year: int) -> Quantity | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ghginv.engine.columns import Origin
 from ghginv.library import Found, Library
-from ghginv.model.factor import YEAR
+from ghginv.model.factor import ANY, YEAR
 from ghginv.report.names import key_title, lookup_text, member_title, reference_text
 from ghginv.report.words import Language
 from ghginv.report.workbook import addresses, styles
@@ -16,8 +16,11 @@ from ghginv.report.workbook.book import Sheet
 from ghginv.report.workbook.tables import Placed
 from ghginv.report.workbook.words import word
 
-_HEADS = ("factor_id", "title", "keys", "value", "unit", "low", "high", "interval_kind", "source", "checked", "how_found", "note", "place")
-_VALUE = _HEADS.index("value")
+_COLUMNS = {
+    "title": 20, "keys": 24, "value": 11, "unit": 11, "low": 9, "high": 9, "interval_kind": 11, "source": 36,
+    "checked": 11, "how_found": 18, "note": 18, "factor_id": 26, "place": 26,
+}  # fmt: skip
+_VALUE = list(_COLUMNS).index("value")
 _FIRST_ROW = 4
 
 
@@ -43,48 +46,54 @@ class Factors:
         """Writes the sheet."""
         sheet, language = self._sheet, self._language
         sheet.title(word("factors", language), word("factors_remark", language))
-        sheet.heads(_FIRST_ROW - 1, 0, [word(head, language) for head in _HEADS])
+        sheet.heads(_FIRST_ROW - 1, 0, [word(head, language) for head in _COLUMNS])
         for factor, row in self._rows.items():
             self._write_row(factor, row)
-        for column, width in enumerate((34, 24, 30, 12, 12, 10, 10, 14, 44, 14, 24, 30, 30)):
+        for column, width in enumerate(_COLUMNS.values()):
             sheet.widen(column, width)
         if self._rows:
-            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, max(self._rows.values()), len(_HEADS) - 1)
+            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, max(self._rows.values()), len(_COLUMNS) - 1)
         sheet.page(repeat=_FIRST_ROW, freeze=(_FIRST_ROW, 1))
 
     def _write_row(self, factor: str, row: int) -> None:
         sheet, language = self._sheet, self._language
         found, placed, name = self._found[factor]
-        table = found.table
-        title = table.title.text(language) if table.title else placed.method.parameters[name].title.text(language)
-        sheet.text(row, 0, factor, "wrapped")
-        sheet.text(row, 1, title, "wrapped")
-        sheet.text(row, 2, self._keys(found, placed, factor), "wrapped")
-        if not found.row.given:
-            sheet.text(row, 3, "NE", "key")
-        elif found.row.value is None:
-            sheet.number(row, 3, 0.0, "input", styles.word_for_zero("NA"))
-        else:
-            sheet.number(row, 3, found.row.value, "input", styles.AS_TYPED)
-        sheet.text(row, 4, found.row.unit or table.unit, "centred")
-        for column, bound in ((5, found.row.low), (6, found.row.high)):
+        table, line = found.table, found.row
+        has_bounds = line.low is not None or line.high is not None
+        texts = {
+            "title": (table.title or placed.method.parameters[name].title).text(language),
+            "keys": self._keys(found, placed, factor),
+            "unit": line.unit or table.unit,
+            "interval_kind": word(table.interval, language) if has_bounds else "",
+            "source": reference_text(line.source, self._library.sources, language),
+            "checked": word(line.checked, language),
+            "how_found": "; ".join(self._steps[factor]),
+            "note": line.note,
+            "factor_id": factor,
+            "place": f"{line.place.file}:{line.place.line}",
+        }
+        kinds = {"unit": "centred", "checked": "unchecked" if line.checked == "unchecked" else "wrapped"}
+        for column, key in enumerate(_COLUMNS):
+            if key in texts:
+                sheet.text(row, column, texts[key], kinds.get(key, "wrapped"))
+        for column, bound in ((_VALUE + 2, line.low), (_VALUE + 3, line.high)):
             if bound is None:
                 sheet.text(row, column, "")
             else:
                 sheet.number(row, column, bound, "formula", styles.AS_TYPED)
-        has_bounds = found.row.low is not None or found.row.high is not None
-        sheet.text(row, 7, word(table.interval, language) if has_bounds else "", "wrapped")
-        sheet.text(row, 8, reference_text(found.row.source, self._library.sources, language), "wrapped")
-        kind = "unchecked" if found.row.checked == "unchecked" else "wrapped"
-        sheet.text(row, 9, word(found.row.checked, language), kind)
-        sheet.text(row, 10, "; ".join(self._steps[factor]), "wrapped")
-        sheet.text(row, 11, found.row.note, "wrapped")
-        sheet.text(row, 12, f"{found.row.place.file}:{found.row.place.line}", "wrapped")
+        if not line.given:
+            sheet.text(row, _VALUE, "NE", "key")
+        elif line.value is None:
+            sheet.number(row, _VALUE, 0.0, "input", styles.word_for_zero("NA"))
+        else:
+            sheet.number(row, _VALUE, line.value, "input", styles.AS_TYPED)
 
     def _keys(self, found: Found, placed: Placed, factor: str) -> str:
         """The cells that pick the row, by their titles."""
         parts = []
         for key, cell in zip(found.table.by, factor.partition(":")[2].split(","), strict=False):
+            if cell == ANY:
+                continue
             title = cell if key == YEAR else member_title(self._library, placed.method, key, cell, self._language)
             parts.append(f"{key_title(key, self._language)}: {title}")
         return ", ".join(parts)

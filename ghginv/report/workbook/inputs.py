@@ -17,12 +17,12 @@ from ghginv.report.workbook import addresses, styles
 from ghginv.report.workbook.book import Sheet
 from ghginv.report.workbook.words import word
 
-_HEADS = (
-    "category", "title", "record", "keys", "quantity", "members", "year", "number", "unit", "interval", "source",
-    "assumed", "quality_grade", "note", "place",
-)  # fmt: skip
-_WIDTHS = (10, 22, 20, 24, 24, 18, 7, 13, 11, 16, 40, 40, 7, 24, 24)
-_NUMBER = _HEADS.index("number")
+_COLUMNS = {
+    "category": 9, "title": 18, "record": 16, "keys": 18, "quantity": 16, "members": 13, "year": 6, "number": 12,
+    "unit": 10, "interval": 12, "source": 32, "assumed": 36, "quality_grade": 5, "note": 18, "place": 18,
+}  # fmt: skip
+_AT = {head: column for column, head in enumerate(_COLUMNS)}
+_NUMBER = _AT["number"]
 _FIRST_ROW = 4
 
 
@@ -83,13 +83,13 @@ class Inputs:
         """Writes the sheet."""
         sheet, language = self._sheet, self._language
         sheet.title(word("inputs", language), word("inputs_remark", language))
-        sheet.heads(_FIRST_ROW - 1, 0, [word(head, language) for head in _HEADS])
+        sheet.heads(_FIRST_ROW - 1, 0, [word(head, language) for head in _COLUMNS])
         for key, row in self._rows.items():
             self._write_row(self._lines[key], row)
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(_COLUMNS.values()):
             sheet.widen(column, width)
         if self._rows:
-            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, max(self._rows.values()), len(_HEADS) - 1)
+            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, max(self._rows.values()), len(_COLUMNS) - 1)
         sheet.page(repeat=_FIRST_ROW, freeze=(_FIRST_ROW, 3))
 
     def _write_row(self, line: _Line, row: int) -> None:
@@ -115,13 +115,13 @@ class Inputs:
             "place": f"{quantity.place.file}:{quantity.place.line}",
         }
         for name, text in texts.items():
-            sheet.text(row, _HEADS.index(name), text, "centred" if name in ("unit", "quality_grade") else "wrapped")
+            sheet.text(row, _AT[name], text, "centred" if name in ("unit", "quality_grade") else "wrapped")
         assumed = "assumed_text" if record.assumption else "wrapped"
-        sheet.text(row, _HEADS.index("assumed"), record.assumption, assumed)
+        sheet.text(row, _AT["assumed"], record.assumption, assumed)
         if line.year is None:
-            sheet.text(row, _HEADS.index("year"), word("all_years", language), "centred")
+            sheet.text(row, _AT["year"], word("all_years", language), "centred")
         else:
-            sheet.number(row, _HEADS.index("year"), line.year, "centred", styles.WHOLE)
+            sheet.number(row, _AT["year"], line.year, "centred", styles.WHOLE)
         self._write_number(row, quantity, "assumption" if record.assumption else "input")
 
     def _write_number(self, row: int, quantity: Quantity, kind: str) -> None:
@@ -138,7 +138,9 @@ def keys_text(results: Results, record: Record, language: Language) -> str:
     library = results.inventory.library
     method = library.method(record.method)
     return ", ".join(
-        member_title(library, method, name, record.keys[name], language)
+        f"{key_title(name, language)}: {member_title(library, method, name, record.keys[name], language)}"
         for name, key in method.keys.items()
-        if key.kind == "vocabulary" and not key.from_region and record.keys.get(name) not in (None, "", "any", key.default)
+        if key.kind == "vocabulary"
+        and not key.from_region
+        and record.keys.get(name) not in (None, "", "any", key.default)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
@@ -14,7 +14,7 @@ from ghginv.report.workbook.context import Context
 from ghginv.report.workbook.tables import Placed
 
 #: Columns of the list.
-CODE, TITLE, RECORD, METHOD, GAS, GROUP, YEAR, MASS, GWP, CO2E, KEY, REMARK, PLACE = range(13)
+CODE, TITLE, RECORD, GAS, GROUP, YEAR, MASS, GWP, CO2E, KEY, REMARK, METHOD, PLACE = range(13)
 LIST_COLUMNS = 13
 
 
@@ -22,15 +22,16 @@ LIST_COLUMNS = 13
 class Line:
     """One line. formula: the mass in tonnes; potential: the name of the GWP's cell.
 
-    mass and co2e are None where nothing was estimated; only mass is None where it is confidential.
+    mass and co2e are None where nothing was estimated; only mass is None where it is confidential. years, groups: those
+    that a notation key stands for, of which there may be several; no groups are all gases.
     """
 
     category: str
     record: str
     method: str
     gas: str
-    group: str
-    year: int
+    groups: tuple[str, ...]
+    years: tuple[int, ...]
     memo: str
     key: str
     remark: str
@@ -54,39 +55,39 @@ def lines_by_sector(context: Context, placed: Mapping[int, Placed]) -> dict[str,
     found: list[tuple[tuple[int, ...], Line]] = []
     hidden: dict[tuple[str, str, str, str, int], list[float]] = {}
     for number, row in enumerate(context.results.rows()):
-        if row.record is not None and row.record.confidential:
-            assert row.emission is not None
+        if row.record is None or row.emission is None:
+            continue
+        if row.record.confidential:
             key = (row.category, row.gas, row.emission.group, row.memo, row.year)
             hidden.setdefault(key, []).extend([] if row.co2e is None else [row.co2e])
-            continue
-        position = -1 if row.record is None else records[row.record.id, row.record.method]
-        rank = (order[row.category], position if position >= 0 else len(records) + 1, number)
-        found.extend((rank, line) for line in _lines(context, placed, row))
+        else:
+            rank = (order[row.category], records[row.record.id, row.record.method], number)
+            found.append((rank, _line(context, placed, row)))
     for number, ((category, gas, group, memo, year), values) in enumerate(hidden.items()):
         remark = context.word("confidential")
-        line = Line(category, "C", "", gas, group, year, memo, "C", remark, "", co2e=fsum(values))
+        co2e = fsum(values) if values else None
+        line = Line(category, "C", "", gas, (group,), (year,), memo, "C", remark, "", co2e=co2e)
         found.append(((order[category], len(records), number), line))
+    for number, statement in enumerate(context.inventory.statements):
+        found.append(((order[statement.category], len(records) + 1, number), _statement(context, statement)))
     by_sector: dict[str, list[Line]] = {}
     for _, line in sorted(found, key=lambda item: item[0]):
         by_sector.setdefault(library.categories.sector(line.category), []).append(line)
     return by_sector
 
 
-def _lines(context: Context, placed: Mapping[int, Placed], row: Row) -> Iterator[Line]:
-    if row.emission is None:
-        assert row.statement is not None
-        yield from _statement(context, row, row.statement)
-        return
-    assert row.record is not None
+def _line(context: Context, placed: Mapping[int, Placed], row: Row) -> Line:
     emission, record = row.emission, row.record
+    assert emission is not None
+    assert record is not None
     method = emission.calculated.planned.method.title.text(context.language)
     place = f"{record.place.file}:{record.place.line}"
     block = placed[id(emission.calculated)]
     formula = "" if row.mass is None else _mass(context, block, emission, row)
     potential = "" if row.mass is None else context.constants.potential(emission)
-    yield Line(
-        row.category, record.id, method, row.gas, emission.group, row.year, row.memo, row.notation, record.assumption,
-        place, bool(record.assumption), formula, row.mass, potential, emission.gwp, row.co2e,
+    return Line(
+        row.category, record.id, method, row.gas, (emission.group,), (row.year,), row.memo, row.notation, "", place,
+        bool(record.assumption), formula, row.mass, potential, emission.gwp, row.co2e,
     )  # fmt: skip
 
 
@@ -111,11 +112,14 @@ def _blend(context: Context, block: Placed, emission: Emission) -> str:
     return next(label for label in labels if emission.gas in (context.library.blend(label) or {}))
 
 
-def _statement(context: Context, row: Row, statement: Statement) -> Iterator[Line]:
-    """A notation key; one that names a group of gases stands in its column."""
+def _statement(context: Context, statement: Statement) -> Line:
+    """A notation key."""
     remark = statement.reason
     if statement.included_in:
         remark = "; ".join(filter(None, (remark, f"{context.word('included_in')} {statement.included_in}")))
-    group = row.gas if row.gas in GASES or not row.gas else context.library.gas(row.gas).group
+    groups = (gas if gas in GASES else context.library.gas(gas).group for gas in statement.gases)
     place = f"{statement.place.file}:{statement.place.line}"
-    yield Line(row.category, "", "", row.gas, group, row.year, "", row.notation, remark, place)
+    return Line(
+        statement.category, "", "", ", ".join(statement.gases), tuple(dict.fromkeys(groups)),
+        statement.years or context.inventory.years, "", statement.key, remark, place,
+    )  # fmt: skip

@@ -81,7 +81,10 @@ class MethodSheet:
     def _write_block(self, block: Placed, row: int, number: int, columns: int) -> None:
         sheet, context = self.sheet, self.context
         sheet.row = row
-        about = [f"{key_title(key, context.language)}: {self._member(key, member)}" for key, member in block.block.keys.items()]
+        about = [
+            f"{key_title(key, context.language)}: {self._member(key, member)}"
+            for key, member in block.block.keys.items()
+        ]
         years = block.block.years
         about.append(f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}")
         sheet.section(f"{number}  {'; '.join(about)}", columns)
@@ -150,7 +153,7 @@ class MethodSheet:
             for offset, key in enumerate(keys):
                 title = self._member(key, record.keys.get(key, ""))
                 sheet.text(row, _OWN_COLUMNS + offset, title)
-                sheet.fit(_OWN_COLUMNS + offset, [title], 26)
+                sheet.fit(_OWN_COLUMNS + offset, [title, key_title(key, self.context.language)], 26)
             for key, column in table.key_columns.items():
                 sheet.text(row, column, record.keys.get(key, ""))
 
@@ -176,9 +179,7 @@ class MethodSheet:
         sheet = self.sheet
         kind = "output" if any(output.value == name for output in self.method.emissions) else "formula"
         values = block.flat(np.asarray(block.values[name], dtype=float), table).tolist()
-        for row, formula, value in zip(
-            range(table.first, table.last + 1), formulas.column(name), values, strict=True
-        ):
+        for row, formula, value in zip(range(table.first, table.last + 1), formulas.column(name), values, strict=True):
             if formula is None:
                 sheet.text(row, column, "NE", "key")
             else:
@@ -190,13 +191,17 @@ class MethodSheet:
         origins = block.flat_origins(block.block.columns[name], table)
         is_linked = self.method.parameters[name].link is not None
         links = self.context.links.column(block, name) if is_linked else [None] * table.size
+        is_whole = self.method.parameters[name].integer
         is_sparse = name in block.block.program.seen_in_years()
-        for row, (value, is_known, origin, link) in enumerate(zip(values, known, origins, links, strict=True), table.first):
+        for row, (value, is_known, origin, link) in enumerate(
+            zip(values, known, origins, links, strict=True), table.first
+        ):
             if not is_known:
                 missing = "" if is_sparse else "NE"
                 sheet.text(row, column, (origin.notation if origin is not None else "") or missing, "key")
                 continue
             formula, kind, number = self._input(origin, unit)
+            number = number or (styles.WHOLE if is_whole and value == int(value) else "")
             if link is not None and kind == "link":
                 formula = link
             if formula:
@@ -248,4 +253,3 @@ class MethodSheet:
 
     def _unit(self, block: Placed, name: str) -> str:
         return block.block.program.units.get(name, "")
-

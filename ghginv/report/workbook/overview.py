@@ -45,9 +45,9 @@ class SummarySheet:
         years = ", ".join(map(str, inventory.years))
         about = f"{years} · {inventory.guideline} · GWP {inventory.gwp}"
         sheet.title(f"{name}  {context.word('inventory_title')}", about)
-        sheet.widen(0, 44)
+        sheet.widen(0, 40)
         for column in range(1, COLUMNS):
-            sheet.widen(column, 15)
+            sheet.widen(column, 13.5)
         overview = sheet.row
         sheet.row += len(self.shown) + 5  # an empty line, the heading, the heads, two totals
         for year in inventory.years:
@@ -82,7 +82,8 @@ class SummarySheet:
             for column, year in enumerate(years, 1):
                 cell = self._cells.get((year, key, ""))
                 if cell is None:
-                    sheet.text(sheet.row, column, "", kind)
+                    missing = "NE" if key in context.summary.coverage[year].incomplete_sectors else ""
+                    sheet.text(sheet.row, column, missing, "key")
                     continue
                 value = cell.value * context.constants.factor("t", unit)
                 formula = f"={cell.address}{context.constants.times('t', unit)}"

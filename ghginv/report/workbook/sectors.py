@@ -26,10 +26,10 @@ from ghginv.report.workbook.lines import (
     Line,
 )
 
-_HEADS = (
-    "code", "title", "record", "method", "gas", "group", "year", "mass_t", "gwp", "co2e_t", "key", "remark", "place",
-)  # fmt: skip
-_WIDTHS = (12, 34, 24, 24, 13, 13, 13, 14, 13, 15, 13, 44, 28)
+_COLUMNS = {
+    "code": 10, "title": 28, "record": 18, "gas": 12, "group": 12, "year": 12, "mass_t": 14, "gwp": 11, "co2e_t": 14,
+    "key": 14, "remark": 32, "method": 24, "place": 26,
+}  # fmt: skip
 #: Lines between the tables of categories and the list: an empty one, the heading, the heads.
 _LINES_BETWEEN = 3
 
@@ -49,7 +49,7 @@ class SectorSheet:
         context, sheet = self.context, self.sheet
         inventory = context.inventory
         sheet.title(self.title, f"{inventory.guideline} · GWP {inventory.gwp}")
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(_COLUMNS.values()):
             sheet.widen(column, width)
         if not self.lines and not self.memo_lines:
             sheet.text(sheet.row + 1, 0, context.word("no_data"), "plain")
@@ -66,7 +66,7 @@ class SectorSheet:
     def _write_list(self, lines: Iterable[Line]) -> None:
         """The list of records from the sheet's current row."""
         sheet = self.sheet
-        sheet.heads(sheet.row, 0, [self.context.word(head) for head in _HEADS])
+        sheet.heads(sheet.row, 0, [self.context.word(head) for head in _COLUMNS])
         for line in lines:
             sheet.row += 1
             self._write_line(sheet.row, line)
@@ -75,14 +75,17 @@ class SectorSheet:
     def _write_line(self, row: int, line: Line) -> None:
         sheet = self.sheet
         sheet.text(row, CODE, line.category)
-        sheet.text(row, TITLE, self.context.category(line.category))
+        sheet.text(row, TITLE, self.context.category(line.category), "wrapped")
         sheet.text(row, RECORD, line.record, "assumed" if line.is_assumption else "text")
-        sheet.text(row, METHOD, line.method)
-        sheet.text(row, GAS, line.gas, "centred")
-        sheet.text(row, GROUP, line.group, "centred")
-        sheet.number(row, YEAR, line.year, "centred", styles.WHOLE)
+        sheet.text(row, METHOD, line.method, "wrapped")
+        sheet.text(row, GAS, line.gas or self.context.word("all_gases"), "centred")
+        sheet.text(row, GROUP, ", ".join(line.groups), "centred")
+        if len(line.years) == 1:
+            sheet.number(row, YEAR, line.years[0], "centred", styles.WHOLE)
+        else:
+            sheet.text(row, YEAR, f"{line.years[0]}–{line.years[-1]}", "centred")
         sheet.text(row, KEY, line.key, "key")
-        sheet.text(row, REMARK, line.remark)
+        sheet.text(row, REMARK, line.remark, "wrapped")
         sheet.text(row, PLACE, line.place)
         if line.mass is None:
             sheet.text(row, MASS, line.key, "key")

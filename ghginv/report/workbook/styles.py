@@ -18,20 +18,21 @@ _TOTAL = {**_LINE, "bold": True, "bg_color": "#E2EFDA"}
 _KINDS: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 14, "font_color": "#1F4E79"},
-    "remark": {"font_color": "#595959", "valign": "top", "text_wrap": True},
+    "remark": {"font_color": "#595959", "text_wrap": True},
     "small": {"font_color": "#595959"},
     "section": {"bold": True, "font_size": 11, "font_color": "#1F4E79", "bottom": 2, "bottom_color": "#1F4E79"},
-    "head": {**_LINE, "bold": True, "bg_color": "#D9E2F0", "text_wrap": True, "align": "center", "valign": "vcenter"},
+    "head": {**_LINE, "bold": True, "bg_color": "#D9E2F0", "text_wrap": True, "align": "center"},
     "symbol": {**_LINE, "italic": True, "bg_color": "#EEF2F8", "align": "center"},
     "unit": {**_LINE, "font_color": "#595959", "bg_color": "#EEF2F8", "align": "center"},
-    "text": {**_LINE, "valign": "top"},
-    "strong": {**_LINE, "bold": True, "valign": "top"},
-    "wrapped": {**_LINE, "text_wrap": True, "valign": "top"},
-    "centred": {**_LINE, "align": "center", "valign": "top"},
-    "input": {**_LINE, "font_color": "#0000FF", "bg_color": "#FFFFE0", "valign": "top"},
-    "assumption": {**_LINE, "font_color": "#0000FF", "bg_color": "#FCE4D6", "valign": "top"},
-    "assumed": {**_LINE, "bg_color": "#FCE4D6", "valign": "top"},
-    "assumed_text": {**_LINE, "bg_color": "#FCE4D6", "text_wrap": True, "valign": "top"},
+    "text": {**_LINE},
+    "strong": {**_LINE, "bold": True},
+    "wrapped": {**_LINE, "text_wrap": True},
+    "wide": {**_LINE, "text_wrap": True},
+    "centred": {**_LINE, "align": "center"},
+    "input": {**_LINE, "font_color": "#0000FF", "bg_color": "#FFFFE0"},
+    "assumption": {**_LINE, "font_color": "#0000FF", "bg_color": "#FCE4D6"},
+    "assumed": {**_LINE, "bg_color": "#FCE4D6"},
+    "assumed_text": {**_LINE, "bg_color": "#FCE4D6", "text_wrap": True},
     "default": {**_LINE, "font_color": "#7F6000", "italic": True},
     "reference": {**_LINE, "font_color": "#00703C"},
     "link": {**_LINE, "font_color": "#7030A0"},
@@ -39,10 +40,14 @@ _KINDS: dict[str, dict[str, Any]] = {
     "output": {**_LINE, "bold": True},
     "total": _TOTAL,
     "value": {**_LINE, "font_color": "#595959", "bg_color": "#E7E6E6"},
-    "unchecked": {**_LINE, "bg_color": "#F8CBAD", "align": "center", "valign": "top"},
+    "unchecked": {**_LINE, "bg_color": "#F8CBAD", "align": "center"},
     "key": {**_LINE, "font_color": "#7F7F7F", "align": "center"},
     "url": {"font_color": "#0563C1", "underline": 1},
 }  # fmt: skip
+#: Kinds whose text goes on in a second line.
+WRAPPED = frozenset(
+    kind for kind, properties in _KINDS.items() if properties.get("text_wrap") and kind not in ("remark", "wide")
+)
 
 _STEPS = (1e-4, 1.0, 1e3)
 _DIGITS = ("0.000E+00", "0.000000", "#,##0.0000", "#,##0.00")
@@ -67,7 +72,7 @@ class Styles:
 
     def __init__(self, workbook: Workbook, language: Language) -> None:
         self._workbook = workbook
-        self._font = {"font_name": _FONTS[language], "font_size": 9}
+        self._font = {"font_name": _FONTS[language], "font_size": 9, "valign": "vcenter"}
         self._made: dict[tuple[str, str, int], Format] = {}
 
     def get(self, kind: str, number: str = "", indent: int = 0) -> Format:

@@ -79,8 +79,8 @@ class Placed:
     """A calculated block on its sheet.
 
     prefix: what stands before its cells on other sheets. labels: the name of each axis member. shown: the positions
-    of the records that may be seen, `position` the reverse. trees: its steps, sums lifted. tables: in their order; `table_of` a name is the
-    one that has its column. end: the first row below.
+    of the records that may be seen, `position` the reverse. trees: its steps, sums lifted. tables: in their order;
+    `table_of` a name is the one that has its column. end: the first row below.
     """
 
     def __init__(
@@ -199,6 +199,4 @@ class Placed:
         columns = {name: column + i for i, name in enumerate(names)}
         lengths = tuple(self.block.lengths[axis] for axis in axes)
         years = len(self.block.years)
-        return Table(
-            axes, lengths, by_year, years, len(self.shown), first, columns, keys, members, year_column
-        )
+        return Table(axes, lengths, by_year, years, len(self.shown), first, columns, keys, members, year_column)

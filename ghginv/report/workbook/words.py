@@ -40,26 +40,51 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sheets": ("Sheets", "工作表"),
     "what_it_holds": ("What it holds", "内容"),
     "colours": ("What the colours mean", "颜色说明"),
-    "is_input": ("Given by the user: may be changed here, and all that follows changes", "用户填报的数，可在此修改，后续结果随之变化"),
+    "is_input": (
+        "Given by the user: may be changed here, and all that follows changes",
+        "用户填报的数，可在此修改，后续结果随之变化",
+    ),
     "is_assumption": ("Given by the user as an assumption", "用户填报的假设值"),
     "is_default": ("Default of the method", "方法缺省值"),
-    "is_reference": ("Taken from the activity data or the factors of this workbook", "引用本工作簿的活动水平数据或排放因子"),
+    "is_reference": (
+        "Taken from the activity data or the factors of this workbook",
+        "引用本工作簿的活动水平数据或排放因子",
+    ),
     "is_link": ("Taken from another calculation of this workbook", "引用本工作簿的其他计算表"),
     "is_formula": ("Calculated by the formula in the cell", "由单元格公式计算"),
     "is_output": ("Calculated, and an emission", "由公式计算的排放量"),
-    "is_value": ("A value from ghginv, not calculated here (confidential, or for comparison)", "ghginv给出的数值，不在此计算（保密或用于对照）"),
+    "is_value": (
+        "A value from ghginv, not calculated here (confidential, or for comparison)",
+        "ghginv给出的数值，不在此计算（保密或用于对照）",
+    ),
     "is_unchecked": ("A factor that nobody has checked against its source", "未经核对的排放因子"),
-    "is_key": ("Notation key: NO not occurring, NE not estimated, NA not applicable, IE included elsewhere, C confidential",
-               "标注符号：NO 不发生，NE 未估算，NA 不适用，IE 列于他处，C 保密"),
+    "is_key": (
+        "Notation key: NO not occurring, NE not estimated, NA not applicable, IE included elsewhere, C confidential",
+        "标注符号：NO 不发生，NE 未估算，NA 不适用，IE 列于他处，C 保密",
+    ),
     "about_cover": ("What this workbook is", "本工作簿说明"),
-    "about_summary": ("Sectors by gas, totals, memo items, intensities, printed figures", "分领域分气体汇总、总量、信息项、强度、与公布数对照"),
-    "about_sector": ("Categories by gas, each record with its notation keys", "分类别分气体结果和逐条记录（含标注符号）"),
+    "about_summary": (
+        "Sectors by gas, totals, memo items, intensities, printed figures",
+        "分领域分气体汇总、总量、信息项、强度、与公布数对照",
+    ),
+    "about_sector": (
+        "Categories by gas, each record with its notation keys",
+        "分类别分气体结果和逐条记录（含标注符号）",
+    ),
     "about_memo": ("Items that are in no total", "不计入总量的信息项"),
-    "about_checks": ("Every total beside that of ghginv; warnings and notices", "各项合计与ghginv结果的逐项校核，警告和提示"),
-    "about_inputs": ("Every quantity as it was written, with source, file and line", "逐条原始填报数及来源、文件和行号"),
+    "about_checks": (
+        "Every total beside that of ghginv; warnings and notices",
+        "各项合计与ghginv结果的逐项校核，警告和提示",
+    ),
+    "about_inputs": (
+        "Every quantity as it was written, with source, file and line",
+        "逐条原始填报数及来源、文件和行号",
+    ),
     "about_factors": ("Every factor in use, with source and how it was found", "所用全部排放因子、来源及取用方式"),
-    "about_constants": ("Potentials, constants and changes of unit, by the names used in formulas", "公式中引用的全球变暖潜势、常数和单位换算"),
-    "about_method": ("Calculation", "计算表"),
+    "about_constants": (
+        "Potentials, constants and changes of unit, by the names used in formulas",
+        "公式中引用的全球变暖潜势、常数和单位换算",
+    ),
     # tables
     "code": ("Code", "代码"),
     "title": ("Title", "名称"),
@@ -92,8 +117,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "keys": ("Keys", "属性"),
     "all_years": ("all", "各年"),
     "covered": ("Activity covered by the plant", "企业覆盖的活动水平"),
-    "inputs_remark": ("Numbers as they were written, in the units they were written in. Change a blue number and all sheets follow.",
-                      "数值和单位均按原始填报。修改蓝色数值，其他各表随之变化。"),
+    "inputs_remark": (
+        "Numbers as they were written, in their own units. Change a blue number and all sheets follow.",
+        "数值和单位均按原始填报。修改蓝色数值，其他各表随之变化。",
+    ),
     "factor_id": ("Factor", "因子标识"),
     "value": ("Value", "值"),
     "low": ("Low", "下限"),
@@ -150,9 +177,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "result": ("Result", "结论"),
     "what": ("Figure", "校核项"),
     "checks_remark": (
-        "Each figure of this workbook beside the one that ghginv calculated. ERROR after a number was changed here only says that the workbook now "
-        "holds other data; run ghginv again with the changed data.",
-        "逐项比较本工作簿的公式结果与ghginv的计算结果。若在本工作簿中修改过数据，显示ERROR仅说明数据已与原清单不同，应以修改后的数据重新运行ghginv。",
+        "Each figure of this workbook beside the one that ghginv calculated. ERROR after a number was changed here "
+        "only says that the workbook now holds other data; run ghginv again with the changed data.",
+        "逐项比较本工作簿的公式结果与ghginv的计算结果。若在本工作簿中修改过数据，"
+        "显示ERROR仅说明数据已与原清单不同，应以修改后的数据重新运行ghginv。",
     ),
     "problems": ("Warnings and notices of ghginv", "ghginv的警告和提示"),
     "level": ("Level", "级别"),
@@ -175,4 +203,6 @@ def axis_labels(
     """A different name for each member of an axis, since formulas look rows up by it."""
     labels = {member: member_title(library, method, axis, member, language) for member in members}
     shared = Counter(label.casefold() for label in labels.values())
-    return {member: label if shared[label.casefold()] == 1 else f"{label} ({member})" for member, label in labels.items()}
+    return {
+        member: label if shared[label.casefold()] == 1 else f"{label} ({member})" for member, label in labels.items()
+    }
