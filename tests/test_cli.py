@@ -61,10 +61,16 @@ def folder(tmp_path: Path) -> Path:
     return make(tmp_path / "works", POWER)
 
 
-def make(folder: Path, activities: str, language: str = "en", region: str = "CN") -> Path:
+@pytest.fixture
+def warned(tmp_path: Path) -> Path:
+    """A folder with a warning (the forest becomes a source) and with factors that nobody checked."""
+    return make(tmp_path / "warned", POWER + FOREST, guideline="cn-2011")
+
+
+def make(folder: Path, activities: str, language: str = "en", guideline: str = "ipcc-2006") -> Path:
     (folder / "activity_data").mkdir(parents=True)
     (folder / "inventory.yaml").write_text(
-        f"name: {{en: Works, zh: 工厂}}\nregion: '{region}'\nyears: [2021, 2022]\nguideline: ipcc-2006\n"
+        f"name: {{en: Works, zh: 工厂}}\nregion: '370114'\nyears: [2021, 2022]\nguideline: {guideline}\n"
         f"gwp: AR5\nlanguage: {language}\n",
         "utf-8",
     )
@@ -88,14 +94,12 @@ OPTIONS = {
 @pytest.mark.parametrize("command", [["compute"], ["validate"], ["explain", "3.B"]])
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)
 def test_an_option_means_the_same_before_and_after_the_command(
-    run: Callable[..., Result], tmp_path: Path, command: list[str], option: list[str]
+    run: Callable[..., Result], warned: Path, command: list[str], option: list[str]
 ) -> None:
-    folder = make(tmp_path / "works", POWER + FOREST, region="370114")
     name, *rest = command
-    before = run(*option, name, folder, *rest)
-    after = run(name, folder, *rest, *option)
+    before = run(*option, name, warned, *rest)
+    after = run(name, warned, *rest, *option)
     assert before == after
-    assert before != run(name, folder, *rest) or option in (OPTIONS["strict"], OPTIONS["github"], OPTIONS["quiet"])
 
 
 def test_the_option_after_the_command_wins(run: Callable[..., Result], folder: Path) -> None:
@@ -130,10 +134,9 @@ def test_options_of_a_command_go_over_those_of_the_group() -> None:
 
 
 def test_results_go_to_standard_output_and_all_else_to_standard_error(
-    run: Callable[..., Result], tmp_path: Path
+    run: Callable[..., Result], tmp_path: Path, warned: Path
 ) -> None:
-    folder = make(tmp_path / "works", POWER + FOREST, region="370114")
-    result = run("compute", folder, "-o", tmp_path / "out")
+    result = run("compute", warned, "-o", tmp_path / "out")
     assert result.code == 0
     assert result.out.startswith("Works: greenhouse gas inventory 2022\n")
     assert "check-warning" not in result.out
@@ -144,13 +147,12 @@ def test_results_go_to_standard_output_and_all_else_to_standard_error(
     ]  # fmt: skip
 
 
-def test_json_is_the_only_thing_on_standard_output(run: Callable[..., Result], tmp_path: Path) -> None:
-    folder = make(tmp_path / "works", POWER + FOREST, region="370114")
-    result = run("compute", folder, "--format", "json")
-    assert json.loads(result.out) == json.loads((folder / "results" / "inventory.json").read_text("utf-8"))
-    explained = json.loads(run("explain", folder, "1.A", "--format", "json").out)
+def test_json_is_the_only_thing_on_standard_output(run: Callable[..., Result], warned: Path) -> None:
+    result = run("compute", warned, "--format", "json")
+    assert json.loads(result.out) == json.loads((warned / "results" / "inventory.json").read_text("utf-8"))
+    explained = json.loads(run("explain", warned, "1.A", "--format", "json").out)
     assert {one["record"] for one in explained["explanations"]} == {"power"}
-    problems = json.loads(run("validate", folder, "--format", "json").out)
+    problems = json.loads(run("validate", warned, "--format", "json").out)
     assert [problem["code"] for problem in problems] == ["check-warning"]
 
 
@@ -162,12 +164,11 @@ def test_github_shows_problems_as_commands(run: Callable[..., Result], tmp_path:
     assert (result.code, result.out) == (1, "")
 
 
-def test_quiet_says_nothing_but_errors(run: Callable[..., Result], tmp_path: Path) -> None:
-    folder = make(tmp_path / "works", POWER + FOREST, region="370114")
-    assert run("compute", folder, "-q") == (0, "", "")
-    assert run("validate", folder, "-q") == (0, "", "")
-    assert "check-warning" in run("compute", folder, "-q", "--fail-on", "warning").err  # never fails without a reason
-    assert run("explain", folder, "1.A", "-q").out  # what was asked for
+def test_quiet_says_nothing_but_errors(run: Callable[..., Result], warned: Path) -> None:
+    assert run("compute", warned, "-q") == (0, "", "")
+    assert run("validate", warned, "-q") == (0, "", "")
+    assert "check-warning" in run("compute", warned, "-q", "--fail-on", "warning").err  # never fails without a reason
+    assert run("explain", warned, "1.A", "-q").out  # what was asked for
 
 
 def test_notices_are_counted_and_shown_with_verbose(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -179,18 +180,16 @@ def test_notices_are_counted_and_shown_with_verbose(run: Callable[..., Result], 
     assert "-v" not in whole.out
 
 
-def test_explain_shows_only_problems_of_what_it_explains(run: Callable[..., Result], tmp_path: Path) -> None:
-    folder = make(tmp_path / "works", POWER + FOREST, region="370114")
-    assert "check-warning" in run("explain", folder, "3.B").err
-    assert run("explain", folder, "1.A").err == ""
+def test_explain_shows_only_problems_of_what_it_explains(run: Callable[..., Result], warned: Path) -> None:
+    assert "check-warning" in run("explain", warned, "3.B").err
+    assert "check-warning" not in run("explain", warned, "1.A").err
 
 
 # ---- how it ends
 
 
-def test_exit_codes_of_data(run: Callable[..., Result], tmp_path: Path) -> None:
+def test_exit_codes_of_data(run: Callable[..., Result], tmp_path: Path, warned: Path) -> None:
     good = make(tmp_path / "good", POWER)
-    warned = make(tmp_path / "warned", POWER + FOREST, region="370114")
     for command in (["compute"], ["validate"]):
         assert run(*command, good).code == 0
         assert run(*command, good, "--fail-on", "warning").code == 0
@@ -270,7 +269,8 @@ def test_a_locked_file_leaves_old_results(
 ) -> None:
     assert run("compute", folder).code == 0
     before = {path.name: path.read_bytes() for path in (folder / "results").iterdir()}
-    monkeypatch.setattr(os, "access", lambda *_: False)  # as where a workbook is open in Excel
+    # As where a workbook is open in Excel.
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK or Path(path).parent.name != "results")
     result = run("compute", folder, "--lang", "zh")
     assert (result.code, result.out) == (4, "")
     assert result.err.startswith("无法写入 ")
@@ -305,7 +305,7 @@ def test_a_bug_ends_with_70_and_says_so(
 def test_help_is_in_both_languages(run: Callable[..., Result]) -> None:
     text = run("--help").out
     for word in ("compute", "explain", "validate", "Exit codes: 0 done", "退出码：0 完成", "70 a bug"):
-        assert word in text
+        assert word in " ".join(text.split())
     for command in ("compute", "explain", "validate"):
         text = run(command, "--help").out
         assert "DIR" in text.splitlines()[0]
@@ -329,19 +329,20 @@ def spawn(*arguments: str | Path, **environment: str) -> subprocess.CompletedPro
 
 
 @pytest.mark.parametrize("arguments", [["compute", "-o", "{out}"], ["explain", "1.A.1.a"], ["validate", "-v"]])
-def test_a_console_in_gbk_shows_the_same(examples: Path, tmp_path: Path, arguments: list[str]) -> None:
+def test_a_console_in_gbk_shows_the_same(
+    run: Callable[..., Result], examples: Path, tmp_path: Path, arguments: list[str]
+) -> None:
     name, *rest = (argument.replace("{out}", str(tmp_path / "out")) for argument in arguments)
     gbk = spawn(name, examples / "zhangqiu", *rest, PYTHONIOENCODING="gbk")
-    utf8 = spawn(name, examples / "zhangqiu", *rest, PYTHONIOENCODING="utf-8")
-    assert (gbk.returncode, utf8.returncode) == (0, 0)
-    assert gbk.stdout.decode("gbk") == utf8.stdout.decode("utf-8")
-    assert gbk.stderr.decode("gbk") == utf8.stderr.decode("utf-8")
+    shown = Result(gbk.returncode, gbk.stdout.decode("gbk"), gbk.stderr.decode("gbk"))
+    assert shown == run(name, examples / "zhangqiu", *rest)
+    assert shown.code == 0
 
 
 def test_a_console_without_chinese_gets_english_and_plain_signs(examples: Path, tmp_path: Path) -> None:
     result = spawn("explain", examples / "zhangqiu", "1.A.1.a", PYTHONIOENCODING="ascii")
     text = result.stdout.decode("ascii")
-    assert (result.returncode, result.stderr) == (0, b"")
+    assert (result.returncode, result.stderr) == (0, b"1 notice more: -v shows it.\n")
     assert text.startswith("1.A.1.a Main activity electricity and heat production  2022\n")
     assert "= 37467.136 x 26.37 x 0.95 x 10^-3 [t C -> kt C]" in text
     table = spawn("compute", examples / "zhangqiu", "-o", tmp_path / "out", PYTHONIOENCODING="ascii")
@@ -350,15 +351,11 @@ def test_a_console_without_chinese_gets_english_and_plain_signs(examples: Path, 
 
 
 def test_json_loses_nothing_on_any_console(examples: Path, tmp_path: Path) -> None:
-    found = [
-        spawn("compute", examples / "zhangqiu", "--format", "json", "-o", tmp_path / code, PYTHONIOENCODING=code)
-        for code in ("ascii", "gbk", "utf-8")
-    ]
-    first, *others = (
-        json.loads(one.stdout.decode(code)) for one, code in zip(found, ("ascii", "gbk", "utf-8"), strict=True)
-    )
-    assert first["name"]["zh"] == "济南市章丘区"
-    assert [other == first for other in others] == [True, True]
+    out = tmp_path / "out"
+    result = spawn("compute", examples / "zhangqiu", "--format", "json", "-o", out, PYTHONIOENCODING="ascii")
+    document = json.loads(result.stdout.decode("ascii"))
+    assert document["name"]["zh"] == "济南市章丘区"
+    assert document == json.loads((out / "inventory.json").read_text(encoding="utf-8"))
 
 
 def test_a_reader_that_has_had_enough_is_no_error(examples: Path) -> None:

@@ -14,7 +14,7 @@ from ghginv import api
 from ghginv.api import Computation
 from ghginv.report import explain_text
 from ghginv.report.explain import Explained, Explanation, explain
-from ghginv.report.trace import Term, Value
+from ghginv.report.traced import Term, Value
 
 SECTORS = ("1", "2", "3", "4", "5", "memo")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ from ghginv.formula.program import Program
 CELLS_AT_A_TIME = 64_000
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The numbers of one parameter in a block.
 
     values: (axis, ..., year, distinct) in the parameter's unit, axes and year of length one where it does not

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -36,8 +36,7 @@ class Origin:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What columns of one block have in common."""
 
     library: Library
@@ -145,8 +144,7 @@ def _years(amount: Amount) -> set[int]:
     return set.intersection(*by_member.values()) if by_member else set()
 
 
-@dataclass(frozen=True, slots=True)
-class _Filler:
+class _Filler(NamedTuple):
     name: str
     parameter: Parameter
     unit: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +23,7 @@ Numbers = tuple[Array, Array, Array]
 TOLERANCE = 0.005
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A block that others take from: its records, and the values of its steps (axis, ..., year, record)."""
 
     block: Block
@@ -56,13 +56,16 @@ def column(
     sources = upstream.sources.get(link.method, [])
     own_axes = [axis for axis in setting.axes if axis in parameter.by]
     shape = (*(len(m) if a in own_axes else 1 for a, m in setting.axes.items()), len(setting.years))
+    plants: dict[str, list[Record]] = {}
+    for other in (other for source in sources for other in source.records if other.covers is not None):
+        assert other.covers is not None
+        plants.setdefault(other.covers[0], []).append(other)
     per_record: list[Numbers] = []
     for record in records:
         total, known, found = np.zeros(shape), np.ones(shape, dtype=bool), False
         covered = np.zeros(len(setting.years), dtype=bool)
         if link.match == "record":
-            plants = [other for source in sources for other in source.records]
-            total[:] = _covered(plants, record, setting, unit)
+            total[:] = _covered(plants.get(record.id, ()), setting, unit)
             covered[:] = found = True
         for source in sources if link.match is None else ():
             found = True
@@ -93,13 +96,12 @@ def column(
     return Column(values, None, None if known.all() else known, origins)
 
 
-def _covered(records: Sequence[Record], covered: Record, setting: Setting, unit: str) -> Array:
+def _covered(plants: Sequence[Record], setting: Setting, unit: str) -> Array:
     """How much of a record's activity the plants reported on their own cover, by year."""
     total = np.zeros(len(setting.years))
-    for record in records:
-        if record.covers is None or record.covers[0] != covered.id:
-            continue
-        for _, quantity, year in leaves(record.covers[1]):
+    for plant in plants:
+        assert plant.covers is not None
+        for _, quantity, year in leaves(plant.covers[1]):
             for position, run_year in enumerate(setting.years):
                 if year in (None, run_year):
                     total[position] += (quantity.value or 0.0) * units.conversion(quantity.unit or unit, unit)

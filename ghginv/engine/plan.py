@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ from ghginv.model.quantity import Amount, ByMember
 from ghginv.problems import Bilingual, Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A block with the records and the method that it was made from."""
 
     block: Block
@@ -32,10 +30,13 @@ class Planned:
     records: tuple[Record, ...]
 
 
+_Keys = tuple[tuple[str, str], ...]
+
+
 class _Shape(NamedTuple):
     """What records of one block have in common."""
 
-    keys: tuple[tuple[str, str], ...]
+    keys: _Keys
     axes: tuple[tuple[str, tuple[str, ...]], ...]
     years: tuple[int, ...]
     memo: str | None
@@ -70,16 +71,19 @@ def plan_method(
     """The blocks of one method; `upstream` has what the methods it takes from have given."""
     library, shared = inventory.library, method.shared_keys()
     groups: dict[_Shape, list[Record]] = {}
-    programs: dict[tuple[tuple[str, str], ...], Program | None] = {}
+    programs: dict[_Keys, Program | None] = {}
+    looks_back: dict[_Keys, bool] = {}
+    listed: dict[tuple[str, _Keys], tuple[str, ...]] = {}
     for record in records:
         keys = tuple((key, record.keys.get(key, "")) for key in shared)
         if keys not in programs:
-            programs[keys] = library.programs.accepted(method, dict(keys), problems)
+            programs[keys] = made = library.programs.accepted(method, dict(keys), problems)
+            looks_back[keys] = made is not None and made.looks_back()
         program = programs[keys]
         if program is None:
             continue  # told where the method's file is wrong
-        axes = tuple((axis, _members(library, inventory, method, axis, record)) for axis in method.axes)
-        years = _run_years(inventory, method, program, record)
+        axes = tuple((axis, _members(inventory, method, axis, record, listed)) for axis in method.axes)
+        years = _run_years(inventory, method, program, record) if looks_back[keys] else inventory.years
         # All that is emitted in some categories, such as international bunkers, is a memo item: blocks do not mix.
         groups.setdefault(_Shape(keys, axes, years, library.categories.memo(record.category)), []).append(record)
     _refuse_taking_twice(method, records, upstream, problems)
@@ -91,8 +95,13 @@ def plan_method(
     return planned
 
 
-def _members(library: Library, inventory: Inventory, method: Method, axis: str, record: Record) -> tuple[str, ...]:
-    """The members of an axis that a record has, in the order of the vocabulary."""
+def _members(
+    inventory: Inventory, method: Method, axis: str, record: Record, listed: dict[tuple[str, _Keys], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The members of an axis that a record has, in the order of the vocabulary.
+
+    listed: those that tables have, by axis and the keys of records, as far as they were looked for.
+    """
     declared = method.axes[axis]
     if declared.members:
         return declared.members
@@ -100,10 +109,14 @@ def _members(library: Library, inventory: Inventory, method: Method, axis: str, 
     names: Iterable[str] = dict.fromkeys(member for members in named.values() for member in members)
     if declared.table is not None and not any(named.get(n) for n, p in method.parameters.items() if p.table == declared.table):
         # Nothing is given of what the table holds: its own members, and those that other quantities name.
-        names = dict.fromkeys([*_listed(inventory, method, declared.table, axis, record), *names])
+        keys = (axis, tuple(record.keys.items()))
+        if keys not in listed:
+            listed[keys] = tuple(_listed(inventory, method, declared.table, axis, record))
+        names = dict.fromkeys([*listed[keys], *names])
     if declared.vocabulary is None:
         return tuple(names)
-    order = {member: index for index, member in enumerate(library.vocabulary(declared.vocabulary).members)}
+    members = inventory.library.vocabulary(declared.vocabulary).members
+    order = {member: index for index, member in enumerate(members)}
     return tuple(sorted(names, key=lambda member: order[member]))
 
 
@@ -138,14 +151,12 @@ def _named(amount: Amount | None, axis: str) -> list[str]:
 
 
 def _run_years(inventory: Inventory, method: Method, program: Program, record: Record) -> tuple[int, ...]:
-    """The inventory's years; for a method that looks back, all years from the first that was given.
+    """The years of a method that looks back: all from the first that was given to the last of the inventory.
 
     A method may name the quantity that says in which year its history begins. Numbers of later years count where the
     method looks for the nearest ones on either side.
     """
     years = inventory.years
-    if not program.looks_back():
-        return years
     begins = record.amounts.get(method.history_from) if method.history_from else None
     first = [round(q.value) for _, q, _ in leaves(begins) if q.value is not None] if begins is not None else []
     given = {name: [y for _, _, y in leaves(amount) if y is not None] for name, amount in record.amounts.items()}

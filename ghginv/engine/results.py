@@ -25,8 +25,7 @@ from ghginv.problems import Problems
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(NamedTuple):
     """A block with the value of each of its steps: (axis, ..., year, record), in the step's unit."""
 
     planned: Planned
@@ -125,8 +124,7 @@ class Row(NamedTuple):
     position: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """A calculated inventory."""
 
     inventory: Inventory

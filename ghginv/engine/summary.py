@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ghginv import units
 from ghginv.engine.quality import Quality, quality
@@ -15,8 +14,7 @@ from ghginv.model.activity import NOT_HERE, NOTATION_KEYS, leaves
 from ghginv.model.base import LocalText
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Which categories are estimated in a year, and which carry a notation key instead.
 
     incomplete: those with a part that is not estimated, ancestors included. cells: the keys given for a sector and
@@ -35,8 +33,7 @@ class Coverage:
         return {"estimated": list(self.estimated), **keys, "incomplete": list(self.incomplete)}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A figure printed elsewhere beside ours, in the unit in which it was printed. ours: None if we have none.
 
     derived: the intensities that follow from the printed total, named as our own are.
@@ -56,8 +53,7 @@ class Comparison:
         return None if self.ours is None else self.ours - self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Results with their totals, intensities, quality, coverage and comparisons, each by year."""
 
     results: Results

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,7 @@ FLUORINATED_SECTOR = "ippu"
 SECTORS = ("energy", "ippu", "agriculture", "lulucf", "waste", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """What one category emits of one gas in one year, all records together. Tonnes of gas and of CO2e."""
 
     year: int
@@ -65,8 +64,7 @@ def _by_category(emission: Emission) -> Iterable[tuple[str, Array, Array]]:
         yield category, masses[:, code], estimated[:, code]
 
 
-@dataclass(frozen=True, slots=True)
-class YearTotals:
+class YearTotals(NamedTuple):
     """The totals of one year, in tonnes of CO2e; memo items are in none of them.
 
     by_sector_gas: (sector, gas group) -> tonnes CO2e. by_gas_mass: species -> tonnes of it.

@@ -8,7 +8,8 @@ molecular ratios of the library join.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ghginv.formula.tree import Binary, Call, FormulaError, Missing, Name, Negate, Node, Number, Scale, walk
 from ghginv.units import Unit, unit
@@ -17,8 +18,7 @@ from ghginv.units import Unit, unit
 PLAIN_NUMBERS = (0.0, 0.5, 1.0, 2.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The unit of a part of a formula. `text` is how its author would write it."""
 
     unit: Unit
@@ -40,8 +40,7 @@ def check(tree: Node, units: Mapping[str, str], declared: str, empirical: bool) 
     if empirical:
         return tree
     _refuse_bare_numbers(tree)
-    checker = _Checker({name: Measure(unit(text), text) for name, text in units.items()})
-    result, measure = checker.visit(tree)
+    result, measure = _Checker(units).visit(tree)
     return _to(result, measure, Measure(unit(declared), declared))
 
 
@@ -60,7 +59,7 @@ def _refuse_bare_numbers(tree: Node) -> None:
 
 
 class _Checker:
-    def __init__(self, units: Mapping[str, Measure]) -> None:
+    def __init__(self, units: Mapping[str, str]) -> None:
         self.units = units
 
     def visit(self, node: Node) -> tuple[Node, Measure | None]:
@@ -70,7 +69,7 @@ class _Checker:
             case Missing():
                 return node, ANY
             case Name(id=name):
-                return node, self.units[name]
+                return node, Measure(unit(self.units[name]), self.units[name])
             case Negate(operand=operand):
                 tree, measure = self.visit(operand)
                 return replace(node, operand=tree), measure

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ghginv.formula.tree import Call, FormulaError, Name, Node, Number
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Steps evaluated together. `by_year`: they refer to one another's earlier years, so one year at a time."""
 
     steps: tuple[str, ...]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ghginv.formula import axes, dimensions, order
 from ghginv.formula.tree import Binary, Call, FormulaError, Name, Node, Number, names, parse, walk
 
-@dataclass(frozen=True, slots=True)
-class StepText:
+
+class StepText(NamedTuple):
     """A step as its author wrote it, its case already chosen."""
 
     formula: str
@@ -18,8 +18,7 @@ class StepText:
     empirical: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """A parameter or constant: its unit and the axes it varies over. `integer`: a whole number of years."""
 
     unit: str
@@ -27,8 +26,7 @@ class Declared:
     integer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """What evaluation needs.
 
     trees: each step's formula with its changes of unit, in reading order. groups: the order of evaluation.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ghginv import source, units
 from ghginv.model.activity import leaves
@@ -33,8 +32,7 @@ COMPARED = dict.fromkeys(_TOTALS, "t") | {
 _REPORTED = "reported"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One series by year."""
 
     head: EconomyHead
@@ -45,8 +43,7 @@ class Series:
         return _value(self.amount, year, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Economy:
+class Economy(NamedTuple):
     """The series of `socioeconomic.yaml` by name."""
 
     series: Mapping[str, Series]
@@ -56,8 +53,7 @@ class Economy:
         return self.series[name].value(year, unit) if name in self.series else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A figure printed elsewhere, by year."""
 
     head: ReportedHead

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ghginv import source
 from ghginv.inventory.economy import Economy, Reported, read_economy, read_reported
@@ -30,8 +30,7 @@ ATTRIBUTES = {
 ACTIVITY_FILES = (".yaml", ".csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(NamedTuple):
     """Everything a folder says.
 
     area: attributes of the region, such as its province and electricity grid. factor_sets: in the order in which

@@ -58,7 +58,10 @@ class RecordReader:
     def finish(self) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
         """Everything read, with the records of methods that need no data of their own added."""
         self._add_automatic()
-        return tuple(self._settled(record) for record in self._records.values()), tuple(self._statements)
+        by_id: dict[str, list[Record]] = {}
+        for record in self._records.values():
+            by_id.setdefault(record.id, []).append(record)
+        return tuple(self._settled(record, by_id) for record in self._records.values()), tuple(self._statements)
 
     def read(self, node: MappingNode) -> None:
         """Reads one activity or statement."""
@@ -386,20 +389,22 @@ class RecordReader:
             self._records[name, name] = Record(name, category, name, keys, {}, first.place, source="linked")
             have.add(name)
 
-    def _settled(self, record: Record) -> Record:
+    def _settled(self, record: Record, by_id: Mapping[str, Sequence[Record]]) -> Record:
         """A record with all its lines: what is the same in all years said once, and what it covers checked."""
         parameters = self.library.method(record.method).parameters
         constant = {n: a for n, a in record.amounts.items() if parameters[n].integer or parameters[n].same_every_year}
         amounts = {**record.amounts, **{name: _said_once(amount) for name, amount in constant.items()}}
-        is_right = record.covers is not None and self._is_covered(record, *record.covers)
+        is_right = record.covers is not None and self._is_covered(record, *record.covers, by_id)
         return replace(record, amounts=amounts, covers=record.covers if is_right else None)
 
-    def _is_covered(self, plant: Record, total: str, amount: Amount) -> bool:
+    def _is_covered(
+        self, plant: Record, total: str, amount: Amount, by_id: Mapping[str, Sequence[Record]]
+    ) -> bool:
         """Whether what a plant covers can be taken off another record; a problem if not."""
         place = self._covered.get(total, plant.place)
-        records = [record for record in self._records.values() if record.id == total]
+        records = by_id.get(total, ())
         if not records:
-            totals = sorted(record.id for record in self._records.values() if record.covers is None)
+            totals = sorted(name for name, found in by_id.items() if all(record.covers is None for record in found))
             self.problems.add_unknown("covers-nothing", place, total, totals)
             return False
         wanted = [
@@ -413,7 +418,8 @@ class RecordReader:
             self.problems.add("covers-not-taken-off", place, record=total, method=methods)
             return False
         before = self.problems.count("error")
-        covered: set[int | None] = set()
+        covered: set[int] = set()
+        undated = self.years if len(self.years) == 1 else ()
         for members, quantity, year in leaves(amount):
             if members:
                 self.problems.add("unexpected-members", quantity.place, parameter=_COVERS, member=", ".join(members))
@@ -422,12 +428,11 @@ class RecordReader:
                     "unit-mismatch", quantity.place, parameter=_COVERS, unit=quantity.unit or "1", expected=wanted[0]
                 )
             if quantity.value is not None or quantity.notation in NOTHING:
-                covered.add(year)
-        emitting = {y for a in plant.amounts.values() for _, q, y in leaves(a) if q.value is not None and y in self.years}
-        if missing := sorted(emitting - covered) if None not in covered or len(self.years) > 1 else []:
-            self.problems.add(
-                "covers-years", place, record=plant.id, total=total, years=", ".join(map(str, missing))
-            )
+                covered.update(undated if year is None else [year])
+        reported = [(q, year) for amount in plant.amounts.values() for _, q, year in leaves(amount)]
+        emitting = {year for q, dated in reported if q.value is not None for year in ([dated] if dated else self.years)}
+        if missing := sorted(emitting.intersection(self.years) - covered):
+            self.problems.add("covers-years", place, record=plant.id, total=total, years=", ".join(map(str, missing)))
         return self.problems.count("error") == before
 
 

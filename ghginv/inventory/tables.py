@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ghginv import source
@@ -43,7 +43,7 @@ def rows_to_activities(rows: source.Sequence, axes_of: Axes, problems: Problems)
     merged: dict[object, Entries] = {}
     places: dict[object, Place] = {}
     group_of: dict[object, object] = {}
-    lines: Counter[object] = Counter()
+    filled: dict[object, int] = {}  # how many records with the same identity have a figure there
     for row in rows.items:
         assert isinstance(row, source.Mapping)
         figures, rest = _take_apart(row, axes_of, problems)
@@ -51,9 +51,10 @@ def rows_to_activities(rows: source.Sequence, axes_of: Axes, problems: Problems)
         group: object = identity
         if "year" in row.entries:
             core = tuple((name, text) for name, text in identity if name not in _WORDS)
-            line = (core, tuple(tuple(scalar.text for scalar in figure.path) for figure in figures.values()))
-            group = group_of.setdefault(identity, (core, lines[line]))
-            lines[line] += 1
+            cells = [(core, name, tuple(part.text for part in figure.path)) for name, figure in figures.items()]
+            number = max((filled.get(cell, 0) for cell in cells), default=0)
+            filled.update(dict.fromkeys(cells, number + 1))
+            group = group_of.setdefault(identity, (core, number))
         places.setdefault(group, row.place)
         entries = merged.setdefault(group, {})
         for name, (key, value) in rest.items():
@@ -69,21 +70,25 @@ def _take_apart(
     """The figures of a row, and what it says beside them and their members and year."""
     cells = {name: (key, value) for name, (key, value) in row.entries.items() if isinstance(value, source.Scalar)}
     axes = axes_of(*(cells[name][1].text if name in cells else "" for name in ("category", "method", "tier")))
-    columns = {header: _HEADER.match(header) for header in cells}
-    names = {header: match["name"] if match else header for header, match in columns.items() if match or header in axes}
-    inside = {"year", *(axis for name in names.values() for axis in axes.get(name, ()))}
+    names = {header: name for header in cells if (name := _name(header, axes))}
+    inside = {"year", *(axis for name in names.values() or axes for axis in axes.get(name, ()))}
     rest = {header: cell for header, cell in cells.items() if header not in names and header not in inside}
     figures: dict[str, _Figure] = {}
     for header, name in names.items():
         key, value = cells[header]
         own = [axis for axis in axes.get(name, ()) if axis in cells]
         path = tuple(cells[part][1] for part in [*own, "year"] if part in cells)
-        repeats = any(axis in cells and axis not in own for axis in inside - {"year"})
+        repeats = any(axis in cells and axis not in own for axis in inside if axis != "year")
         if name in figures:
             problems.add("duplicate-quantity", value.place, parameter=name)
-        match = columns[header]
-        figures[name] = _Figure(key, value, _unit(key, match) if match else None, path, repeats)
+        figures[name] = _Figure(key, value, _unit(key), path, repeats)
     return figures, rest
+
+
+def _name(header: str, axes: Mapping[str, Sequence[str]]) -> str | None:
+    """The quantity that a column holds, if it holds one."""
+    match = _HEADER.match(header) if header.endswith("]") else None
+    return match["name"] if match else header if header in axes else None
 
 
 def _joined(name: str, before: tuple[source.Scalar, source.Node] | None, value: source.Scalar) -> source.Scalar:
@@ -94,9 +99,12 @@ def _joined(name: str, before: tuple[source.Scalar, source.Node] | None, value: 
     return before[1]._replace(text=words)
 
 
-def _unit(header: source.Scalar, match: re.Match[str]) -> source.Scalar:
+@cache
+def _unit(header: source.Scalar) -> source.Scalar | None:
     """The unit in a header, at its own place if the header stands as it was typed."""
-    place = header.place
+    match, place = _HEADER.match(header.text), header.place
+    if match is None:
+        return None
     if place.end_column - place.column == len(header.text):
         start = place.column
         place = Place(place.file, place.line, start + match.start("unit"), start + match.end("unit"))

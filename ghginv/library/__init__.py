@@ -1,7 +1,6 @@
-"""The library: methods, factor tables and catalogue, read when asked for, and checked as a whole."""
+"""The library: methods, factor tables and catalogue, read when asked for. `check` looks at it as a whole."""
 
-from ghginv.library.check import check_library
 from ghginv.library.library import Library, load_library
 from ghginv.library.tables import Found, Table
 
-__all__ = ["Found", "Library", "Table", "check_library", "load_library"]
+__all__ = ["Found", "Library", "Table", "load_library"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ghginv.library.tables import Table
 
@@ -11,8 +11,7 @@ GWP_TABLE = "gases/gwp"
 BLEND_TABLE = "gases/blends"
 
 
-@dataclass(frozen=True, slots=True)
-class Gas:
+class Gas(NamedTuple):
     """A gas or a blend. `group`: which of the seven gases it is added to, or `other`; blends have none."""
 
     id: str
@@ -22,8 +21,7 @@ class Gas:
     is_blend: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GwpSet:
+class GwpSet(NamedTuple):
     """The potentials of one assessment report; a user's own table goes before."""
 
     name: str

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ghginv import source
 from ghginv.formula.program import Program
 from ghginv.formula.tree import Node as Tree
-from ghginv.library import local, regions, tables
+from ghginv.library import regions, tables
 from ghginv.library.categories import Categories
 from ghginv.library.files import File, Files
 from ghginv.library.gases import BLEND_TABLE, GWP_TABLE, Gas, GwpSet, composition
@@ -226,6 +226,9 @@ def load_library(
 ) -> Library:
     """The library, with a user's factor tables and methods laid over it. Only those are read at once."""
     library = Library(problems if problems is not None else Problems())
-    local.read_methods(library, extra_methods)
-    local.read_tables(library, extra_factors)
+    if any(folder is not None and folder.is_dir() for folder in (extra_factors, extra_methods)):
+        from ghginv.library import local  # checks what it reads, with all that this needs; most have nothing of their own
+
+        local.read_methods(library, extra_methods)
+        local.read_tables(library, extra_factors)
     return library

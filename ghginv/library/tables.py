@@ -126,13 +126,17 @@ class _Index:
         others: list[Node | None] = [*rows.nodes]
         for number, text in rows.texts.items():
             if pattern is not None and (found := pattern.match(text)):
-                self._add(found.groups(), number, rows.place(number))
+                first = self.lines.setdefault(found.groups(), number)
+                if first is not number:
+                    self._refuse(found.groups(), first, rows.place(number))
             else:
                 others.append(rows.read(number))
         for node in others:
             key = self._key(node, resolve)
             if node is not None and key is not None:
-                self._add(key, node, node.place)
+                first = self.lines.setdefault(key, node)
+                if first is not node:
+                    self._refuse(key, first, node.place)
 
     def find(self, wanted: Sequence[str], rule: YearRule, year: int | None) -> RowKey | None:
         """The key with these cells (the year's left out), or with `any` in place of as few as can be."""
@@ -177,11 +181,9 @@ class _Index:
         key = tuple(word for word in words if word is not None)
         return key if len(key) == len(words) else None
 
-    def _add(self, key: RowKey, line: int | Node, place: Place) -> None:
-        first = self.lines.setdefault(key, line)
-        if first is not line:
-            first_line = first + 1 if isinstance(first, int) else first.place.line
-            self._problems.add("duplicate-row", place, key=", ".join(key), first_line=first_line)
+    def _refuse(self, key: RowKey, first: int | Node, place: Place) -> None:
+        first_line = first + 1 if isinstance(first, int) else first.place.line
+        self._problems.add("duplicate-row", place, key=", ".join(key), first_line=first_line)
 
 
 @cache

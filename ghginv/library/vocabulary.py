@@ -18,6 +18,7 @@ class Vocabulary:
     def __init__(self, name: str, entries: Entries) -> None:
         self.name = name
         self._entries = entries
+        self._found: dict[str, str | None] = {}
         self.members: Mapping[str, Member] = Lazy(entries, lambda name: Member.read(name, entries[name]))
 
     def place(self, member: str) -> Place:
@@ -26,8 +27,11 @@ class Vocabulary:
 
     def find(self, text: str) -> str | None:
         """The id of the member that is called so: by id, English or Chinese name or alias, in any case."""
-        if text in self.members:
-            return text
+        if text not in self._found:
+            self._found[text] = text if text in self.members else self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> str | None:
         folded = fold(text)
         for likely in self._entries.mentioning(text):  # saves reading all members, most of the time
             if folded in map(fold, self.members[likely].names()):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity
 from ghginv.problems import Place
@@ -40,15 +41,14 @@ class Record:
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A notation key in place of a figure: for a category, or for some gases or years of it."""
 
     category: str
     key: str
     place: Place
     gases: tuple[str, ...] = ()
-    years: tuple[int, ...] = field(default=())
+    years: tuple[int, ...] = ()
     reason: str = ""
     included_in: str = ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
@@ -59,7 +60,7 @@ _COUNTS = {"too_short": "≥ {min_length}", "too_long": "≤ {max_length}"}
 class Model(BaseModel):
     """A frozen model that knows where it was read. Unknown keys are a problem; a blank value is absent."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
 
     _node: Mapping | None = PrivateAttr(default=None)
 
@@ -79,7 +80,7 @@ class Model(BaseModel):
         if not isinstance(data, _PlainMapping):
             return handler(data)
         problems: Problems = info.context
-        fields = {field.alias or name for name, field in cls.model_fields.items()}
+        fields = _names_of_fields(cls)
         given = {}
         for key, value in data.items():
             if key not in fields:
@@ -89,6 +90,11 @@ class Model(BaseModel):
         model = handler(given)
         model._node = data.node
         return model
+
+
+@cache
+def _names_of_fields(model: type[Model]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
 M = TypeVar("M", bound=Model)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -59,8 +58,7 @@ class RowRemarks(Model):
     source: ReferenceOrWords | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A value with its bounds, whose meaning is the table's `interval`.
 
     A `value` of None does not apply and counts nothing; if `given` is false the source has none: a gap.

@@ -7,9 +7,8 @@ checked to exist; whether they fit a parameter, and every conversion, is for the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -37,8 +36,7 @@ _TORN = re.compile(r"(?:\d{3}\b\s*)+(?:\.\d+)?")
 _YEAR_LIKE = re.compile(r"\d+\s*年?")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a unit, or a notation key in its place.
 
     `low` and `high` bound the 95 % interval in the same unit. `unit` None is a bare number. `included_in`
@@ -56,14 +54,12 @@ class Quantity:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ByYear:
+class ByYear(NamedTuple):
     years: dict[int, Quantity]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ByMember:
+class ByMember(NamedTuple):
     """Amounts of the members of an axis, under the key as the user wrote it."""
 
     members: dict[str, tuple[Scalar, Amount]]

@@ -14,7 +14,8 @@ from ghginv.library.tables import Table, factor_id
 from ghginv.model.activity import Record
 from ghginv.model.factor import ANY
 from ghginv.report.names import key_title, member_title, reference_text, reference_texts
-from ghginv.report.trace import Input, Step, Trace, Value
+from ghginv.report.trace import Trace
+from ghginv.report.traced import Input, Step, Value
 from ghginv.report.words import Language
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.cells import cell_len
 
 from ghginv.report.explain import Explained, Explanation, Stated
-from ghginv.report.trace import Input, Step, Term, Value, with_unit
-from ghginv.report.words import Language, number, percent, result, word
+from ghginv.report.traced import Input, Step, Term, Value
+from ghginv.report.words import Language, number, percent, result, with_unit, word
 
 #: Where a list of years is broken.
 _WIDTH = 110
@@ -26,7 +26,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "assumption": ("assumption", "假设"),
     "note": ("note", "备注"),
     "automatic": ("all its numbers come from other records", "全部数据取自其他记录"),
-    "for": ("for", "对象"),
     "share_without": ("{} of the total without LULUCF", "占总量（不含土地利用变化和林业）的 {}"),
     "share_with": ("{} of the total with LULUCF", "占总量（含土地利用变化和林业）的 {}"),
     "memo_item": ("memo item, in no total: {}", "信息项（不计入总量）：{}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 
@@ -19,7 +19,8 @@ from ghginv.formula.numeric import Numeric, brackets
 from ghginv.formula.tree import Binary, Call, Name, Node, Number, Scale, names, walk
 from ghginv.report import links
 from ghginv.report.names import key_title, lookup_text, member_title, reference_text
-from ghginv.report.words import Language, number, power_of_ten
+from ghginv.report.traced import Input, Step, Term, Value
+from ghginv.report.words import Language, number, power_of_ten, with_unit
 
 #: Functions that look at other years than their own.
 _BACK = ("previous", "lag", "window", "between", "extend")
@@ -31,71 +32,6 @@ _WORDS = {
 _PLAIN_SYMBOL = re.compile(r"[\w,.']+")
 
 Cell = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number that goes in.
-
-    members: names of the axis members it stands for, by that of the axis. years: those it is given for, where several
-    matter. value: in the unit of the formula, None if it is not known. written: as its source has it, with unit.
-    kind: activity, factor, default, constant or link. place: file and line. factor, found_by: the row of a factor
-    table and the step of the declared order that led to it. fallback: whether that is not the first. source: the
-    document, table and page. checked: primary, secondary or unchecked. notation: why it is not known. note: the reason
-    of that, or what the factor table remarks. parts: the records that a linked number is the sum of.
-    """
-
-    members: Mapping[str, str]
-    years: tuple[int, ...]
-    value: float | None
-    written: str
-    kind: str
-    place: str = ""
-    factor: str = ""
-    found_by: str = ""
-    fallback: bool = False
-    source: str = ""
-    checked: str = ""
-    notation: str = ""
-    note: str = ""
-    parts: tuple[links.Part, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A parameter or constant with its numbers."""
-
-    name: str
-    symbol: str
-    title: str
-    unit: str
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A formula with the numbers of some axis members in it, and what they come to."""
-
-    members: Mapping[str, str]
-    numbers: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step: in symbols and, member by member, in numbers. terms: what the sums in it add, where that is calculated.
-
-    by_year: its earlier values by member, where the result depends on them.
-    """
-
-    name: str
-    symbol: str
-    title: str
-    unit: str
-    formula: str
-    results: tuple[Term, ...]
-    terms: tuple[Term, ...]
-    by_year: tuple[tuple[Mapping[str, str], Mapping[int, float]], ...]
 
 
 class Trace:
@@ -373,7 +309,8 @@ class Trace:
         return bool(self._number(array, cell, self.year))
 
     def _evaluated(self, tree: Node, cell: Cell) -> float:
-        return self._number(Numeric(self.frame).value(tree, None), cell, self.year)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # in years that are not looked at
+            return self._number(Numeric(self.frame).value(tree, None), cell, self.year)
 
     def _shown(self, array: Array, cell: Cell, year: int) -> str:
         return _signed(self._number(array, cell, year))
@@ -384,11 +321,6 @@ class Trace:
 
 
 _NOTHING = Number(0.0, "")
-
-
-def with_unit(amount: str, unit: str) -> str:
-    """A number with its unit; without one where that is one."""
-    return amount if unit in ("1", "") else f"{amount} {unit}"
 
 
 def _dated(found: Sequence[tuple[Value, int]]) -> Iterator[Value]:

@@ -65,11 +65,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "incomplete": ("a part is not estimated (NE)", "含未估算（NE）的部分"),
     "by_year": ("By year", "历年"),
     "year": ("Year", "年份"),
-    "written": ("Written to", "结果已写入"),
     "co2e": ("CO2e", "温室气体"),
     "co2": ("CO2", "二氧化碳"),
     "price_basis": ("prices", "价格口径"),
-    "no_results": ("Nothing could be calculated.", "没有可计算的内容。"),
 }
 
 
@@ -131,6 +129,11 @@ _DIGITS_IN, _DIGITS_OUT = 10, 8
 def number(value: float) -> str:
     """A number that goes into a calculation."""
     return _plain(f"{value:.{_DIGITS_IN}g}")
+
+
+def with_unit(amount: str, unit: str) -> str:
+    """A number with its unit; without one where that is one."""
+    return amount if unit in ("1", "") else f"{amount} {unit}"
 
 
 def result(value: float, grouped: bool = False) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
+from functools import cached_property
 from pathlib import Path
 
 from ghginv.problems import Place, Problems
@@ -87,8 +88,12 @@ class Entries(AbstractMapping[str, Mapping]):
 
     def mentioning(self, word: str) -> list[str]:
         """The keys of the entries whose line has a word in it, in any case."""
-        folded, texts = word.casefold(), self._lines.texts
-        return [key for key, number in self._numbers.items() if folded in texts[number].casefold()]
+        folded = word.casefold()
+        return [key for key, line in self._folded.items() if folded in line]
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {key: self._lines.texts[number].casefold() for key, number in self._numbers.items()}
 
     def read_all(self) -> None:
         """Read all entries in one go, which is faster than one by one."""

@@ -63,7 +63,7 @@ class _YamlTree:
             self._refuse("empty-file", Place(self._name, 1, 1, 1))
         return None if self._refused else tree
 
-    def _node(self, event: Any, depth: int, *, is_value: bool = False) -> Node:
+    def _node(self, event: Any, depth: int, is_value: bool = False) -> Node:
         place = self._place(event)
         if event.anchor is not None:  # of an alias as well
             self._refuse("yaml-anchor", place)
@@ -72,7 +72,7 @@ class _YamlTree:
         if event.tag is not None:
             self._refuse("yaml-tag", place)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, place, is_value=is_value)
+            return self._scalar(event, place, is_value)
         if depth == _DEEPEST:
             self._refuse("too-deep", place)
             self._skip()
@@ -90,8 +90,8 @@ class _YamlTree:
     def _mapping(self, place: Place, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
-            key = self._node(event, depth, is_value=True)
-            value = self._node(self._next_event(), depth, is_value=True)
+            key = self._node(event, depth, True)
+            value = self._node(self._next_event(), depth, True)
             if not isinstance(key, Scalar) or not key.text:
                 self._refuse("key-not-text", key.place)
             elif self._is_entry(key, value, entries):
@@ -99,21 +99,21 @@ class _YamlTree:
         return Mapping(entries, _until(place, event))
 
     def _is_entry(self, key: Scalar, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
-        if key.text == "<<" and not key.quoted:
-            self._refuse("yaml-merge-key", key.place)
+        text, place, quoted = key
+        if text == "<<" and not quoted:
+            self._refuse("yaml-merge-key", place)
             return False
-        if key.text in entries:
-            first = entries[key.text][0].place
-            self._problems.add("duplicate-key", key.place, key=key.text, first_line=first.line)
+        if text in entries:
+            self._problems.add("duplicate-key", place, key=text, first_line=entries[text][0].place.line)
             return False
-        if not key.quoted and isinstance(value, Scalar) and value.is_empty:
+        if not quoted and isinstance(value, Scalar) and value.is_empty:
             self._check_colon(key, _KEY_WITH_VALUE)
         return True
 
-    def _scalar(self, event: Any, place: Place, *, is_value: bool) -> Scalar:
-        text: str = event.value
-        node = Scalar(text, place, quoted=bool(event.style))  # the C parser says '' for plain
-        if not text or node.quoted:
+    def _scalar(self, event: Any, place: Place, is_value: bool) -> Scalar:
+        text, quoted = event.value, bool(event.style)  # the C parser says '' for plain
+        node = Scalar(text, place, quoted)
+        if not text or quoted:
             return node
         if text[0] in _ODD_SPACES or text[-1] in _ODD_SPACES:
             self._problems.add("invisible-space", place, text=text)
@@ -141,10 +141,10 @@ class _YamlTree:
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        line, column = start.line, start.column
-        if end.line == line and not isinstance(event, yaml.CollectionStartEvent):
-            return Place(self._name, line + 1, column + 1, end.column + 1)
-        return Place(self._name, line + 1, column + 1, max(column, len(self._lines[line].rstrip())) + 1)
+        line, column, last = start.line, start.column, end.column
+        if end.line != line or isinstance(event, yaml.CollectionStartEvent):
+            last = max(column, len(self._lines[line].rstrip()))
+        return Place(self._name, line + 1, column + 1, last + 1)
 
 
 def _until(place: Place, event: Any) -> Place:

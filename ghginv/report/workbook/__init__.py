@@ -47,7 +47,7 @@ class _Workbook:
         self.book = Book(language, inventory.name.zh if language == "zh" else inventory.name.en)
         self.described: list[tuple[Sheet, str]] = []
         used = self._used_sectors()
-        self.cover = self._sheet("cover", "about_cover", "result")
+        self.cover = self.book.sheet(word("cover", language), _COLORS["result"])
         self.summary_sheet = self._sheet("summary", "about_summary", "result")
         self.sectors = {
             name: self._sheet(f"{name}_sheet", "about_memo" if name == _MEMO else "about_sector", "result")
@@ -129,7 +129,7 @@ class _Workbook:
         checks.write(context, self.checks, summary.checks)
         context.factors.write()
         context.inputs.write()
-        cover.write(context, self.cover, self.described[1:], self.checks)
+        cover.write(context, self.cover, self.described, self.checks)
         context.constants.write(self.constant_sheet)
         return self.book.content()
 

@@ -45,7 +45,11 @@ class CategoryTables:
             self.children.setdefault(parent, []).append(code)
         self._rows: dict[str, tuple[int, int]] = {}
         self._sums: dict[tuple[int, str, str], list[float]] = {}
+        self._found_keys: dict[tuple[int, str, str], set[str]] = {}
         for line in lines:
+            for year in line.years if line.key else ():
+                for group in line.groups or ("",):
+                    self._found_keys.setdefault((year, line.category, group), set()).add(line.key)
             if line.co2e is not None:
                 self._sums.setdefault((line.years[0], line.category, line.groups[0]), []).append(line.co2e)
 
@@ -151,14 +155,7 @@ class CategoryTables:
 
     def _keys(self, year: int, code: str, gas: str) -> list[str]:
         """The notation keys given for a category and gas group in a year; '' for those that name no gas."""
-        found = {
-            line.key
-            for line in self.lines
-            if line.key
-            and line.category == code
-            and year in line.years
-            and (gas in line.groups or not (gas or line.groups))
-        }
+        found = self._found_keys.get((year, code, gas), set())
         return [key for key in NOTATION_KEYS if key in found]
 
 

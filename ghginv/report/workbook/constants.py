@@ -125,7 +125,9 @@ class Constants:
             sheet.text(row, 3, line.unit)
             if part != "unit_changes":
                 sheet.text(row, 4, line.source, "wrapped")
-                sheet.text(row, 5, word(line.checked, language) if line.checked else "", _kind(line.checked))
+                sheet.text(
+                    row, 5, word(f"checked_{line.checked}", language) if line.checked else "", _kind(line.checked)
+                )
             self._book.define(line.name, sheet, row, 2)
             for column, text in enumerate((line.name, line.title, "", line.unit, line.source)):
                 sheet.fit(column, [text])

@@ -173,9 +173,9 @@ class EconomyTables:
     def _ours(self, year: int, one: Comparison) -> tuple[str, float] | None:
         """Our own figure, as a formula on the summary's cells."""
         if one.compares in _FIGURES:
-            parts = (self._cells.get((year, *figure)) for figure in _FIGURES[one.compares])
+            parts = [self._cells.get((year, *figure)) for figure in _FIGURES[one.compares]]
         else:
-            parts = iter([self._intensity_cells.get((one.compares, year))])
+            parts = [self._intensity_cells.get((one.compares, year))]
         cells = [cell for cell in parts if cell is not None]
         if not cells:
             return None

@@ -66,7 +66,7 @@ class Factors:
             "unit": line.unit or table.unit,
             "interval_kind": word(table.interval, language) if has_bounds else "",
             "source": reference_text(line.source, self._library.sources, language),
-            "checked": word(line.checked, language),
+            "checked": word(f"checked_{line.checked}", language),
             "how_found": "; ".join(self._steps[factor]),
             "note": line.note,
             "factor_id": factor,

@@ -14,7 +14,7 @@ from ghginv.report.workbook.context import Context
 from ghginv.report.workbook.tables import Placed
 
 #: Columns of the list.
-CODE, TITLE, RECORD, GAS, GROUP, YEAR, MASS, GWP, CO2E, KEY, REMARK, METHOD, PLACE = range(13)
+CODE, TITLE, RECORD, GAS, GROUP, YEAR, MASS, GWP, CO2E, KEY, REMARK, PLACE, METHOD = range(13)
 LIST_COLUMNS = 13
 
 

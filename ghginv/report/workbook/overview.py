@@ -46,7 +46,7 @@ class SummarySheet:
         about = f"{years} · {inventory.guideline} · GWP {inventory.gwp}"
         sheet.title(f"{name}  {context.word('inventory_title')}", about)
         sheet.widen(0, 40)
-        for column in range(1, COLUMNS):
+        for column in range(1, max(COLUMNS, len(inventory.years) + 3)):
             sheet.widen(column, 13.5)
         overview = sheet.row
         sheet.row += len(self.shown) + 5  # an empty line, the heading, the heads, two totals
@@ -189,17 +189,15 @@ class SummarySheet:
 
     def _write_quality(self) -> None:
         context, sheet = self.context, self.sheet
-        years = context.inventory.years
         sheet.section(context.word("quality"), COLUMNS)
-        sheet.text(sheet.row, 0, "", "head")
-        for position, year in enumerate(years):
-            sheet.number(sheet.row, 1 + 2 * position, year, "head", styles.WHOLE)
-            sheet.text(sheet.row, 2 + 2 * position, context.word("share"), "head")
-        for doubt in DOUBTS:
+        sheet.text(sheet.row, 0, context.word("year"), "head")
+        for position, doubt in enumerate(DOUBTS):
+            sheet.heads(sheet.row, 1 + 2 * position, [context.word(doubt), context.word("share")])
+        for year in context.inventory.years:
             sheet.row += 1
-            sheet.text(sheet.row, 0, context.word(doubt))
-            for position, year in enumerate(years):
-                quality = context.summary.quality[year]
+            sheet.number(sheet.row, 0, year, "centred", styles.WHOLE)
+            quality = context.summary.quality[year]
+            for position, doubt in enumerate(DOUBTS):
                 sheet.number(sheet.row, 1 + 2 * position, quality.count[doubt], "value", styles.WHOLE)
                 sheet.number(sheet.row, 2 + 2 * position, quality.share[doubt], "value", styles.PERCENT)
         sheet.row += 1

@@ -28,7 +28,7 @@ from ghginv.report.workbook.lines import (
 
 _COLUMNS = {
     "code": 10, "title": 28, "record": 18, "gas": 12, "group": 12, "year": 12, "mass_t": 14, "gwp": 11, "co2e_t": 14,
-    "key": 14, "remark": 32, "method": 24, "place": 26,
+    "key": 14, "remark": 32, "place": 28, "method": 30,
 }  # fmt: skip
 #: Lines between the tables of categories and the list: an empty one, the heading, the heads.
 _LINES_BETWEEN = 3
@@ -77,7 +77,7 @@ class SectorSheet:
         sheet.text(row, CODE, line.category)
         sheet.text(row, TITLE, self.context.category(line.category), "wrapped")
         sheet.text(row, RECORD, line.record, "assumed" if line.is_assumption else "text")
-        sheet.text(row, METHOD, line.method, "wrapped")
+        sheet.text(row, METHOD, line.method)
         sheet.text(row, GAS, line.gas or self.context.word("all_gases"), "centred")
         sheet.text(row, GROUP, ", ".join(line.groups), "centred")
         if len(line.years) == 1:

@@ -38,7 +38,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "made_with": ("Made with", "编制工具"),
     "all_checks": ("All checks of this workbook", "全部校核"),
     "sheets": ("Sheets", "工作表"),
-    "what_it_holds": ("What it holds", "内容"),
     "colours": ("What the colours mean", "颜色说明"),
     "is_input": (
         "Given by the user: may be changed here, and all that follows changes",
@@ -62,7 +61,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Notation key: NO not occurring, NE not estimated, NA not applicable, IE included elsewhere, C confidential",
         "标注符号：NO 不发生，NE 未估算，NA 不适用，IE 列于他处，C 保密",
     ),
-    "about_cover": ("What this workbook is", "本工作簿说明"),
     "about_summary": (
         "Sectors by gas, totals, memo items, intensities, printed figures",
         "分领域分气体汇总、总量、信息项、强度、与公布数对照",
@@ -88,7 +86,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     # tables
     "code": ("Code", "代码"),
     "title": ("Title", "名称"),
-    "records": ("Records", "记录"),
     "record": ("Record", "记录"),
     "method": ("Method", "方法"),
     "gas": ("Gas", "气体"),
@@ -104,7 +101,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_data": ("Nothing is reported in this sector.", "本领域无填报数据。"),
     "confidential": ("confidential: only its sum is shown", "保密，仅给出合计"),
     "included_in": ("included in", "列于"),
-    "sum_of": ("Sum", "合计"),
     "quantity": ("Quantity", "数据项"),
     "members": ("For", "适用"),
     "number": ("Number", "数值"),
@@ -134,9 +130,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sd": ("standard deviation", "标准差"),
     "judgement": ("judgement", "专家判断"),
     "none": ("", ""),
-    "primary": ("in the source itself", "已核对原文"),
-    "secondary": ("in a source that cites it", "二手来源"),
-    "unchecked": ("not checked", "未核对"),
+    "checked_primary": ("in the source itself", "已核对原文"),
+    "checked_secondary": ("in a source that cites it", "二手来源"),
+    "checked_unchecked": ("not checked", "未核对"),
     "is_fallback": ("fallback", "替代"),
     "factors_remark": ("Values in the units of their tables; calculation sheets change the unit where theirs differs.",
                        "数值按因子表原单位列出，计算表需要时换算单位。"),
@@ -153,7 +149,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "term": ("Term of the sum", "求和项"),
     "same_all_years": ("the same in all years", "各年相同"),
     "table_by": ("By {}", "按{}"),
-    "year": ("year", "年份"),
     "and": (", ", "、"),
     "constants_of_records": ("Records and what is the same in all years", "记录及各年相同的参数"),
     # summary
@@ -161,7 +156,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sector_by_gas": ("Sectors by gas, t CO2e", "分领域分气体排放量，吨二氧化碳当量"),
     "total_shown": ("Total, kt CO2e", "合计，万吨二氧化碳当量"),
     "series": ("Socio-economic data", "社会经济数据"),
-    "price_basis": ("Price basis", "价格口径"),
     "population": ("Population", "常住人口"),
     "gdp": ("Gross domestic product", "地区生产总值"),
     "industrial_value_added": ("Industrial value added", "工业增加值"),
@@ -170,7 +164,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "difference_percent": ("Difference, %", "差值，%"),
     "figure": ("Figure", "指标"),
     "co2e_with_lulucf": ("CO2e with LULUCF", "温室气体（含土地利用变化和林业）"),
-    "memo_category": ("memo item", "信息项"),
     # checks
     "live": ("This workbook", "本工作簿"),
     "engine": ("ghginv", "ghginv"),
