@@ -1,23 +1,26 @@
 """The engine on many records against the same arithmetic in bare NumPy, in one process and in turn.
 
-Run as `python -m benchmarks.engine [RECORDS] [PAIRS]`; prints a line of JSON.
+Run as `python -m benchmarks.engine [RECORDS] [PAIRS]`; prints a line of JSON for each kind of record.
 """
 
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 import tracemalloc
 from collections.abc import Callable
-from time import perf_counter
+from statistics import median
+from time import process_time
 
 import numpy as np
 
 from benchmarks import engine_reference as bare
+from benchmarks.pairs import Ratio
 from ghginv.engine.block import Block, Column, evaluate
 from ghginv.engine.totals import by_group
 from ghginv.library import Library, load_library
+
+Work = Callable[[], object]
 
 GROUPS = 2_000
 YEARS = 50
@@ -36,7 +39,7 @@ def constants(library: Library, block_inputs: tuple[str, ...], axes: int) -> dic
     return {n: column(np.array([library.constants[n].value]), axes) for n in block_inputs if n in library.constants}
 
 
-def combustion(library: Library, records: int) -> tuple[Callable[[], object], Callable[[], object]]:
+def combustion(library: Library, records: int) -> tuple[Work, Work]:
     """Stationary combustion: three gases, 40 fuels, totals over 2,000 groups."""
     rng = np.random.default_rng(1)
     consumed, fuel = rng.random(records), rng.integers(0, 40, records)
@@ -64,7 +67,7 @@ def combustion(library: Library, records: int) -> tuple[Callable[[], object], Ca
     return ours, theirs
 
 
-def livestock(library: Library, records: int) -> tuple[Callable[[], object], Callable[[], object]]:
+def livestock(library: Library, records: int) -> tuple[Work, Work]:
     """Enteric fermentation, Tier 1, totals over 2,000 groups."""
     rng = np.random.default_rng(2)
     population, animal = rng.random(records) * 1e3, rng.integers(0, 16, records)
@@ -85,7 +88,7 @@ def livestock(library: Library, records: int) -> tuple[Callable[[], object], Cal
     return ours, theirs
 
 
-def landfill(library: Library, records: int) -> tuple[Callable[[], object], Callable[[], object]]:
+def landfill(library: Library, records: int) -> tuple[Work, Work]:
     """First-order decay: sites of two kinds of waste over 50 years; a record is one deposit of one year."""
     rng = np.random.default_rng(3)
     sites = max(records // (2 * YEARS), 1)
@@ -115,36 +118,48 @@ def landfill(library: Library, records: int) -> tuple[Callable[[], object], Call
     return ours, theirs
 
 
-def measure(name: str, records: int, pairs: int) -> dict[str, object]:
-    """Ratios of time, pair by pair, and the engine's peak of memory per record above its input."""
-    ours, theirs = {"combustion": combustion, "livestock": livestock, "landfill": landfill}[name](
-        load_library(), records
-    )
+KINDS: dict[str, Callable[[Library, int], tuple[Work, Work]]] = {
+    "combustion": combustion,
+    "livestock": livestock,
+    "landfill": landfill,
+}
+
+
+def ratio(kind: str, records: int, pairs: int) -> tuple[Ratio, float]:
+    """The engine's time against bare NumPy's, once both have given the same numbers; its nanoseconds a record."""
+    ours, theirs = KINDS[kind](load_library(), records)
     np.testing.assert_allclose(np.asarray(ours()), np.asarray(theirs()), rtol=1e-9)
-    ratios, seconds = [], []
-    for _ in range(pairs):
-        start = perf_counter()
-        ours()
-        middle = perf_counter()
-        theirs()
-        end = perf_counter()
-        ratios.append((middle - start) / (end - middle))
-        seconds.append(middle - start)
+    measured = [(_seconds(ours), _seconds(theirs)) for _ in range(pairs)]
+    return Ratio.of(measured), median(one for one, _ in measured) / records * 1e9
+
+
+def bytes_a_record(kind: str, records: int) -> float:
+    """The peak of memory while the engine works, its input columns included."""
+    library = load_library()
+    KINDS[kind](library, 1_000)[0]()  # what is read and made once is no record's
     tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    ours, _ = KINDS[kind](library, records)
+    tracemalloc.reset_peak()
     ours()
-    peak = tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1] - before
     tracemalloc.stop()
-    low, median, high = statistics.quantiles(ratios, n=4)
-    return {
-        "what": name, "records": records, "ratio": [round(low, 2), round(median, 2), round(high, 2)],
-        "ns_per_record": round(statistics.median(seconds) / records * 1e9, 1), "bytes_per_record": round(peak / records, 1),
-    }  # fmt: skip
+    return peak / records
+
+
+def _seconds(work: Work) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
 
 
 def main() -> None:
     """Measures all three."""
     records, pairs = (int(text) for text in [*sys.argv[1:], "1000000", "15"][:2])
-    print(json.dumps([measure(name, records, pairs) for name in ("combustion", "livestock", "landfill")]))
+    for kind in KINDS:
+        measured, nanoseconds = ratio(kind, records, pairs)
+        found = {"ratio": measured, "ns_a_record": nanoseconds, "bytes_a_record": bytes_a_record(kind, records)}
+        print(json.dumps({"kind": kind, "records": records, **found}))
 
 
 if __name__ == "__main__":

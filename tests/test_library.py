@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ghginv.library import Found, Library, Table, load_library
-from ghginv.library.check import check_library
 from ghginv.library.categories import Categories
+from ghginv.library.check import check_library
 from ghginv.library.files import File, Files
 from ghginv.library.tables import find, read_head
 from ghginv.model.base import parse

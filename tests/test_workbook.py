@@ -366,6 +366,29 @@ def test_sheets_are_told_apart() -> None:
     assert column_name(0) + column_name(25) + column_name(26) + column_name(702) == "AZAAAAA"
 
 
-def test_the_stored_values_can_be_read_without_recalculation(made: Any) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(made("minimal", "en").read_bytes()), data_only=True)
-    assert book["Cover"]["B9"].value == "OK" or "OK" in [cell.value for row in book["Cover"] for cell in row]
+@pytest.mark.parametrize("activity", ["[]", "- {category: 1.A.1, notation: NE, reason: no data}", "secret"])
+def test_there_is_a_workbook_of_almost_nothing(activity: str, tmp_path: Path) -> None:
+    (tmp_path / "activity_data").mkdir()
+    (tmp_path / "inventory.yaml").write_text(INVENTORY, encoding="utf-8")
+    secret = ACTIVITIES[ACTIVITIES.index("- id: secret") : ACTIVITIES.index("- {id: odd")]
+    text = secret if activity == "secret" else activity
+    (tmp_path / "activity_data" / "a.yaml").write_text(text, encoding="utf-8")
+    book = openpyxl.load_workbook(io.BytesIO(content(tmp_path, "en")), data_only=True)
+    assert book["Checks"]["B4"].value == "OK"
+
+
+def test_what_excel_cannot_hold_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook.book, "MOST_ROWS", 40)
+    with pytest.raises(workbook.TooLarge):
+        workbook.content(api.compute(ROOT / "examples" / "zhangqiu").summary, "en")
+
+
+def test_a_link_to_a_secret_shows_its_key(tmp_path: Path) -> None:
+    folder = write_hard_cases(tmp_path / "hard")
+    text = ACTIVITIES.replace("  source: report of the plant", "  source: report of the plant\n  confidential: yes")
+    (folder / "activity_data" / "all.yaml").write_text(text, encoding="utf-8")
+    book = openpyxl.load_workbook(io.BytesIO(content(folder, "en")))
+    (sheet,) = [sheet for sheet in book if "linker" in sheet.title]
+    linked = [cell for row in sheet for cell in row if isinstance(cell.value, int | float) and cell.value in (300, 310)]
+    assert len(linked) == 2
+    assert {cell.number_format for cell in linked} == {'"C";"C";"C"'}

@@ -76,7 +76,8 @@ class Numeric(Evaluation):
     def reduce(self, value: Array, dimension: int, length: int) -> Array:
         if value.shape[dimension] == 1:
             return value * length if length > 1 else value
-        return value.sum(axis=dimension, keepdims=True)
+        summed: Array = value.sum(axis=dimension, keepdims=True)
+        return summed
 
     def add_if(self, condition: Array, value: Array, total: Array | None) -> Array:
         part = np.where(condition, value, 0.0)

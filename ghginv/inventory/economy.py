@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from ghginv import source, units
 from ghginv.model.activity import leaves
 from ghginv.model.base import Model, parse, refuse_field
 from ghginv.model.inventory import EconomyHead, ReportedHead
-from ghginv.model.quantity import Amount, ByMember, parse_series
+from ghginv.model.quantity import Amount, ByMember, Quantity, parse_series
 from ghginv.problems import Problems, suggest
 
 _Head = TypeVar("_Head", bound=Model)
@@ -64,8 +64,8 @@ class Reported(NamedTuple):
         return _value(self.amount, year, unit)
 
 
-def read_economy(path: Path, problems: Problems) -> Economy:
-    """Reads `socioeconomic.yaml`; a folder need not have one."""
+def read_economy(path: Path, years: Sequence[int], problems: Problems) -> Economy:
+    """Reads `socioeconomic.yaml`; a folder need not have one. years: of the inventory."""
     series: dict[str, Series] = {}
     node = source.read_yaml(path, problems, path.name) if path.exists() else None
     if node is not None and not isinstance(node, source.Mapping):
@@ -75,13 +75,13 @@ def read_economy(path: Path, problems: Problems) -> Economy:
         for name, (key, entry) in node.entries.items():
             if name not in known and (meant := suggest(name, known)):
                 problems.add("unused-series", key.place, text=name, suggestion=meant, choices=", ".join(known))
-            for head, amount in _parts(EconomyHead, entry, problems):
+            for head, amount in _parts(EconomyHead, entry, years, problems):
                 if name not in known or _has_unit(amount, known[name], name, problems):
                     series[name] = Series(head, amount)
     return Economy(series)
 
 
-def read_reported(path: Path, problems: Problems) -> tuple[Reported, ...]:
+def read_reported(path: Path, years: Sequence[int], problems: Problems) -> tuple[Reported, ...]:
     """Reads the figures under `reported:` of `indicators.yaml`; a folder need not have one."""
     node = source.read_yaml(path, problems, path.name) if path.exists() else None
     if not isinstance(node, source.Mapping):
@@ -95,7 +95,7 @@ def read_reported(path: Path, problems: Problems) -> tuple[Reported, ...]:
     if listed is not None and not isinstance(listed, source.Sequence):
         problems.add("not-a-list", listed.place)
     items = listed.items if isinstance(listed, source.Sequence) else ()
-    found = [Reported(*part) for item in items for part in _parts(ReportedHead, item, problems)]
+    found = [Reported(*part) for item in items for part in _parts(ReportedHead, item, years, problems)]
     return tuple(one for one in found if _can_stand_beside(one, problems))
 
 
@@ -123,7 +123,9 @@ def _has_unit(amount: Amount, wanted: str, name: str, problems: Problems) -> boo
     return True
 
 
-def _parts(model: type[_Head], node: source.Node, problems: Problems) -> Iterator[tuple[_Head, Amount]]:
+def _parts(
+    model: type[_Head], node: source.Node, years: Sequence[int], problems: Problems
+) -> Iterator[tuple[_Head, Amount]]:
     """The head and the `amount` of one entry."""
     if not isinstance(node, source.Mapping) or (given := node.get("amount")) is None:
         problems.add("missing-field", node.place, field="amount")
@@ -134,6 +136,10 @@ def _parts(model: type[_Head], node: source.Node, problems: Problems) -> Iterato
         return
     if isinstance(amount, ByMember):
         problems.add("unexpected-members", given.place, parameter="amount", member=next(iter(amount.members)))
+        return
+    if isinstance(amount, Quantity) and len(years) > 1:
+        listed = ", ".join(map(str, years))
+        problems.add("which-year", given.place, parameter="amount", years=listed, value=amount.text)
         return
     yield head, amount
 

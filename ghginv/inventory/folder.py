@@ -78,8 +78,8 @@ def read_inventory(folder: Path, problems: Problems) -> Inventory | None:
         files.append(path)
         _read_activities(path, path.relative_to(folder).as_posix(), reader, problems)
     records, statements = reader.finish()
-    economy = read_economy(folder / "socioeconomic.yaml", problems)
-    reported = read_reported(folder / "indicators.yaml", problems)
+    economy = read_economy(folder / "socioeconomic.yaml", years, problems)
+    reported = read_reported(folder / "indicators.yaml", years, problems)
     files += [path for name in ("socioeconomic.yaml", "indicators.yaml") if (path := folder / name).exists()]
     files += sorted((folder / "emission_factors").rglob("*.yaml")) + sorted((folder / "methods").rglob("*.yaml"))
     return Inventory(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ghginv import units
@@ -303,10 +303,7 @@ class RecordReader:
         self, name: str, parameter: Parameter, amount: Amount, head: ActivityHead, keys: Mapping[str, str]
     ) -> None:
         """Activity belongs to a year; a factor, or a property such as a lifetime or a share, may be the same in all."""
-        if parameter.source == "table" or head.year is not None or len(self.years) == 1:
-            return
-        is_ratio = "/" in parameter.unit_for(keys) or units.same_dimension(parameter.unit_for(keys), "1")
-        if parameter.integer or parameter.same_every_year or (parameter.default is not None and is_ratio):
+        if head.year is not None or len(self.years) == 1 or _may_be_undated(parameter, keys):
             return
         for _, quantity, year in leaves(amount):
             if year is None and quantity.value is not None:
@@ -392,8 +389,12 @@ class RecordReader:
     def _settled(self, record: Record, by_id: Mapping[str, Sequence[Record]]) -> Record:
         """A record with all its lines: what is the same in all years said once, and what it covers checked."""
         parameters = self.library.method(record.method).parameters
-        constant = {n: a for n, a in record.amounts.items() if parameters[n].integer or parameters[n].same_every_year}
-        amounts = {**record.amounts, **{name: _said_once(amount) for name, amount in constant.items()}}
+        amounts = dict(record.amounts)
+        for name, amount in amounts.items():
+            parameter = parameters[name]
+            if _may_be_undated(parameter, record.keys):
+                is_constant = parameter.integer or parameter.same_every_year
+                amounts[name] = _said_once(amount, set() if is_constant else set(self.years))
         is_right = record.covers is not None and self._is_covered(record, *record.covers, by_id)
         return replace(record, amounts=amounts, covers=record.covers if is_right else None)
 
@@ -470,15 +471,24 @@ def _join(first: Amount | None, second: Amount) -> Amount | None:
     return None
 
 
-def _said_once(amount: Amount) -> Amount:
-    """An amount without its years where they all say the same."""
+def _may_be_undated(parameter: Parameter, keys: Mapping[str, str]) -> bool:
+    """Whether one number may stand for all years: a factor, a number of years, a share or another ratio."""
+    unit = parameter.unit_for(keys)
+    is_ratio = "/" in unit or units.same_dimension(unit, "1")
+    always = parameter.integer or parameter.same_every_year or parameter.source == "table"
+    return always or (parameter.default is not None and is_ratio)
+
+
+def _said_once(amount: Amount, needed: Set[int]) -> Amount:
+    """An amount without its years where they all say the same, if those that are needed are among them."""
     match amount:
-        case ByYear(years):
+        case ByYear(years) if needed <= years.keys():
             first, *others = years.values()
             alike = all((q.value, q.unit, q.notation) == (first.value, first.unit, first.notation) for q in others)
             return first if alike else amount
         case ByMember(members):
-            return ByMember({n: (key, _said_once(inner)) for n, (key, inner) in members.items()}, amount.place)
+            said = {name: (key, _said_once(inner, needed)) for name, (key, inner) in members.items()}
+            return ByMember(said, amount.place)
     return amount
 
 

@@ -81,6 +81,7 @@ def _take_apart(
         repeats = any(axis in cells and axis not in own for axis in inside if axis != "year")
         if name in figures:
             problems.add("duplicate-quantity", value.place, parameter=name)
+            continue
         figures[name] = _Figure(key, value, _unit(key), path, repeats)
     return figures, rest
 
@@ -121,12 +122,10 @@ def _enter(entries: Entries, name: str, figure: _Figure, problems: Problems) -> 
         elif isinstance(known[1], source.Mapping) and (first := known[1].get("unit")) is not None:
             if isinstance(first, source.Scalar) and first.text != unit.text:
                 problems.add("unit-given-twice", value.place, unit=unit.text, first=first.text)
-                return
     elif unit is not None and (number := _NUMBER.match(value.text)):
         value = value._replace(text=f"{number[1]} {unit.text}{number[2] or ''}")
     elif unit is not None and (other := _UNIT_BEHIND.match(value.text)):
         problems.add("unit-given-twice", value.place, unit=other[1], first=unit.text)
-        return
     _insert(entries, name, name, figure, figure.path, value, problems)
 
 

@@ -227,7 +227,9 @@ def load_library(
     """The library, with a user's factor tables and methods laid over it. Only those are read at once."""
     library = Library(problems if problems is not None else Problems())
     if any(folder is not None and folder.is_dir() for folder in (extra_factors, extra_methods)):
-        from ghginv.library import local  # checks what it reads, with all that this needs; most have nothing of their own
+        from ghginv.library import (
+            local,  # checks what it reads, with all that this needs; most have nothing of their own
+        )
 
         local.read_methods(library, extra_methods)
         local.read_tables(library, extra_factors)

@@ -27,10 +27,10 @@ _HEAD = """\
 # {en} {zh}: what may be filled in.
 #
 # Copy the lines of what occurs into a file of your activity_data folder, take the "# " away and fill in what you know.
-# A quantity is a number with its unit, or a number a year: {{unit: 万吨, 2021: 3.1, 2022: 2.9}}. What carries "or default" may be
-# left out. In place of a number write a notation key with its reason where there is none: "NE: no survey yet".
-# 把实际发生的条目复制到自己的 activity_data 文件中，去掉行首的“# ”再填写。数量写数值和单位，或逐年给数；标有“or default”的可不填。
-# 没有数据时写注记符号和原因，例如 "NE: 尚未调查"。
+# A quantity is a number with its unit, or a number a year: {{unit: 万吨, 2021: 3.1, 2022: 2.9}}. What carries
+# "or default" may be left out. Where there is no number write a notation key with its reason: "NE: no survey yet".
+# 把实际发生的条目复制到自己的 activity_data 文件中，去掉行首的“# ”再填写。
+# 数量写数值和单位，或逐年给数；标有“or default”的可不填。没有数据时写注记符号和原因，例如 "NE: 尚未调查"。
 """
 _SHOWN = 6
 _COLUMN = 28

@@ -29,6 +29,10 @@ class Links:
             one.planned.method.name for one in calculated for record in one.planned.records if record.confidential
         }
 
+    def is_secret(self, method: str) -> bool:
+        """Whether what is taken from a method has a confidential part."""
+        return method in self._hidden
+
     def column(self, block: Placed, name: str) -> list[str | None]:
         """The formula of each row of a linked parameter's column; None where it has to be a plain value.
 
@@ -36,7 +40,7 @@ class Links:
         """
         link, table = block.method.parameters[name].link, block.table_of[name]
         assert link is not None
-        if link.method in self._hidden:
+        if self.is_secret(link.method):
             return [None] * table.size
         unit = block.block.program.units[name]
         if link.match == "record":

@@ -189,11 +189,12 @@ class MethodSheet:
         sheet, unit = self.sheet, block.block.program.units[name]
         values, known = block.flat(block.values[name], table).tolist(), block.flat(block.known[name], table).tolist()
         origins = block.flat_origins(block.block.columns[name], table)
-        is_linked = self.method.parameters[name].link is not None
-        links = self.context.links.column(block, name) if is_linked else [None] * table.size
+        link = self.method.parameters[name].link
+        links: list[str | None] = [None] * table.size if link is None else self.context.links.column(block, name)
+        is_secret = link is not None and self.context.links.is_secret(link.method)
         is_whole = self.method.parameters[name].integer
         is_sparse = name in block.block.program.seen_in_years()
-        for row, (value, is_known, origin, link) in enumerate(
+        for row, (value, is_known, origin, formula_of_link) in enumerate(
             zip(values, known, origins, links, strict=True), table.first
         ):
             if not is_known:
@@ -201,13 +202,15 @@ class MethodSheet:
                 sheet.text(row, column, (origin.notation if origin is not None else "") or missing, "key")
                 continue
             formula, kind, number = self._input(origin, unit)
+            if kind == "link" and formula_of_link is not None:
+                formula = formula_of_link
+            elif kind == "link":
+                kind, number = "value", styles.SECRET if is_secret else ""
             number = number or (styles.WHOLE if is_whole and value == int(value) else "")
-            if link is not None and kind == "link":
-                formula = link
             if formula:
                 sheet.formula(row, column, formula, value, kind, number)
             else:
-                sheet.number(row, column, value, "value" if kind in ("link", "reference") else kind, number)
+                sheet.number(row, column, value, kind, number)
 
     def _input(self, origin: Origin | None, unit: str) -> Written:
         """How a number that goes in is written."""

@@ -55,6 +55,8 @@ WHOLE = "0"
 AS_TYPED = "General"
 TONNES = "#,##0.00"
 PERCENT = "0.0%"
+#: Shows that a number is confidential instead of the number, which formulas go on using.
+SECRET = '"C";"C";"C"'
 
 
 def digits(value: float) -> str:

@@ -1,0 +1,121 @@
+"""Commands in processes of their own, against importing the libraries that they import, and against nothing at all.
+
+Run as `python -m benchmarks.startup [PAIRS]`; prints a line of JSON for each command. Processor time is measured, of
+the whole process. Byte code goes to a folder of its own and is there before anything is measured.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from benchmarks.pairs import Ratio
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+#: Each command, with OUT for a folder to write into.
+COMMANDS = {
+    "ghginv --help": ("--help",),
+    "ghginv validate examples/minimal": ("validate", str(EXAMPLES / "minimal")),
+    "ghginv compute examples/zhangqiu": ("compute", str(EXAMPLES / "zhangqiu"), "-o", "OUT"),
+}
+
+_COMMAND = "from ghginv.cli.main import main; main()"
+#: Runs a command, then writes down the names of the modules that are neither Python's own nor ghginv's.
+_PROBE = """
+import json, sys
+before, report = set(sys.modules), sys.argv.pop(1)
+try:
+    from ghginv.cli.main import main
+    main()
+except SystemExit as end:
+    code = end.code or 0
+ours = {*sys.stdlib_module_names, "ghginv"}
+names = [n for n, m in sys.modules.items() if n.partition(".")[0] not in ours and getattr(m, "__spec__", None)]
+with open(report, "w") as file:
+    json.dump([code, [name for name in names if name not in before]], file)
+"""
+_IMPORTS = """
+from importlib import import_module
+for name in {names}:
+    import_module(name)
+"""
+
+
+class Startup(NamedTuple):
+    """What a command costs."""
+
+    command: str
+    to_imports: Ratio
+    to_nothing: Ratio
+    imports_to_nothing: Ratio
+    milliseconds: float
+    libraries: tuple[str, ...]
+
+
+def measure(command: str, pairs: int) -> Startup:
+    """The command, the imports and `python -c pass` in turn."""
+    with TemporaryDirectory() as folder:
+        run = _Run(Path(folder))
+        arguments = [str(Path(folder) / "results") if word == "OUT" else word for word in COMMANDS[command]]
+        modules = run.modules(arguments)
+        imports = _IMPORTS.format(names=modules)
+        turns = [(run.seconds(_COMMAND, arguments), run.seconds(imports), run.seconds("pass")) for _ in range(pairs)]
+    return Startup(
+        command,
+        Ratio.of((ours, theirs) for ours, theirs, _ in turns),
+        Ratio.of((ours, nothing) for ours, _, nothing in turns),
+        Ratio.of((theirs, nothing) for _, theirs, nothing in turns),
+        median(ours for ours, _, _ in turns) * 1e3,
+        tuple(sorted({name.partition(".")[0] for name in modules if not name.startswith("_")})),
+    )
+
+
+class _Run:
+    """Python in a process of its own, byte code kept in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.report = folder / "modules.json"
+        unwanted = ("PYTHON", "COLUMNS", "LINES", "FORCE_COLOR", "GHGINV_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
+        self.environment = {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PYTHONUTF8": "1"}
+
+    def modules(self, arguments: Sequence[str]) -> list[str]:
+        """The libraries' modules that a command imports, in its order."""
+        self._process(_PROBE, [str(self.report), *arguments])
+        code, names = json.loads(self.report.read_text("utf-8"))
+        if code != 0:
+            raise SystemExit(f"ghginv {' '.join(arguments)} ended with {code}")
+        return list(names)
+
+    def seconds(self, program: str, arguments: Sequence[str] = ()) -> float:
+        """Processor time, user and system."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self._process(program, arguments)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+    def _process(self, program: str, arguments: Sequence[str]) -> None:
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments], env=self.environment, check=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+
+def main() -> None:
+    """Measures all commands."""
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    for command in COMMANDS:
+        print(json.dumps(measure(command, pairs)._asdict()))
+
+
+if __name__ == "__main__":
+    main()
