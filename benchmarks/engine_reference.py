@@ -31,7 +31,7 @@ def livestock(population: Floats, animal: Codes, enteric: Floats, gwp: float, gr
 
 
 def landfill(
-    deposited: Floats, organic_carbon: Floats, decomposable: Floats, mcf: Floats, decay_rate: Floats, delay: float,
+    deposited: Floats, organic_carbon: Floats, decomposable: Floats, mcf: float, decay_rate: Floats, delay: float,
     methane_share: float, oxidation: float, gwp: float,
 ) -> Floats:  # fmt: skip
     """First-order decay, every site at once, year by year. deposited: (waste, year, site), kt. Returns (year, site)."""

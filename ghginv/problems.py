@@ -200,9 +200,7 @@ def suggest(word: str, choices: Iterable[str]) -> str | None:
     return by_fold[found[0]] if is_clear else None
 
 
-def render(
-    problems: Iterable[Problem], language: Language, root: Path | None, format: Format = "table"
-) -> str:
+def render(problems: Iterable[Problem], language: Language, root: Path | None, format: Format = "table") -> str:
     """Return all problems as text, in the order given. `root` is the folder that holds the places' files.
 
     `table` shows the user's own line with carets beneath, `json` a list of objects, `github` commands of CI.
@@ -251,9 +249,7 @@ def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _as_block(
-    problem: Problem, language: Language, root: Path | None, files: dict[str, list[str]]
-) -> list[str]:
+def _as_block(problem: Problem, language: Language, root: Path | None, files: dict[str, list[str]]) -> list[str]:
     place = problem.place
     lines = [problem.message(language), problem.remedy(language)]
     if not place:

@@ -104,9 +104,7 @@ class _Product(NamedTuple):
 
     def to_the(self, exponent: Fraction) -> _Product:
         scale = Fraction(self.scale**exponent)
-        return _Product(
-            scale, Counter({name: _plain(power * exponent) for name, power in self.powers.items()})
-        )
+        return _Product(scale, Counter({name: _plain(power * exponent) for name, power in self.powers.items()}))
 
 
 class _Reader:
@@ -163,11 +161,7 @@ class _Reader:
         without_gas = _GAS.sub("", name)
         meant = _SPELLED_OUT.get(name.lower())
         meant = meant or (without_gas if without_gas != name else suggest(name, _names()))
-        return (
-            None
-            if meant is None
-            else re.sub(r" +(?=/|$)", "", self.text.replace(name, meant)).strip() or None
-        )
+        return None if meant is None else re.sub(r" +(?=/|$)", "", self.text.replace(name, meant)).strip() or None
 
     def _number(self) -> Fraction:
         token = self._peek()
@@ -243,7 +237,5 @@ def _define(line: str) -> None:
 def _definition(name: str) -> _Product:
     _define(_lines()[name])
     quantity = _registry().Quantity(Fraction(1), name).to_root_units()
-    powers = {
-        dimension.strip("[]"): _plain(Fraction(power)) for dimension, power in quantity.dimensionality.items()
-    }
+    powers = {dimension.strip("[]"): _plain(Fraction(power)) for dimension, power in quantity.dimensionality.items()}
     return _Product(Fraction(quantity.magnitude), Counter(powers))

@@ -48,7 +48,8 @@ def write(
 def compute(folder: Path, activity: str = "", years: Sequence[int] = (2020,), **more: Any) -> Computation:
     """The same, calculated; errors are failures."""
     computation = ghginv.compute(write(folder, activity, years, **more))
-    assert [(p.code, p.place, p.message("en")) for p in computation.problems.errors] == []
+    errors = [f"{p.place}: {p.code}: {p.message('en')}" for p in computation.problems.errors]
+    assert not errors, "\n".join(errors)
     return computation
 
 

@@ -204,9 +204,7 @@ def test_methane_of_dairy_cattle_follows_from_its_parts() -> None:
         "burned_for_fuel": 0.10,
     }
     shares = table("agriculture/manure_system_share", "ipcc-2006").items()
-    mean = sum(
-        conversion[key[2]] * float(row[0]) for key, row in shares if key[:2] == ("dairy_cattle", "asia")
-    )
+    mean = sum(conversion[key[2]] * float(row[0]) for key, row in shares if key[:2] == ("dairy_cattle", "asia"))
     printed = value("agriculture/manure_ch4", "ipcc-2006", "dairy_cattle", "asia", "any", "c13", "any")
     assert printed == round(2.8 * 365 * 0.13 * 0.67 * mean)
 

@@ -59,9 +59,7 @@ def test_cells_of_a_key_are_members_of_its_vocabulary(path: Path) -> None:
     file = load(path)
     for position, key in enumerate(file["by"]):
         if key != "year":
-            assert {row[position] for row in file["rows"]} <= {*members(VOCABULARIES.get(key, key)), "any"}, (
-                key
-            )
+            assert {row[position] for row in file["rows"]} <= {*members(VOCABULARIES.get(key, key)), "any"}, key
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -102,9 +102,7 @@ def test_units_axes_and_names_are_checked(formula: str, unit: str, code: str) ->
 
 
 def test_axes_are_inferred_and_changes_of_unit_put_in() -> None:
-    made = program(
-        carbon=("mass * content * share", "t C"), emission=("sum(carbon, over=waste) * carbon_to_co2", "kt")
-    )
+    made = program(carbon=("mass * content * share", "t C"), emission=("sum(carbon, over=waste) * carbon_to_co2", "kt"))
     assert made.axes["carbon"] == WASTE
     assert made.axes["emission"] == frozenset()
     shown = text.plain(made.trees["carbon"], str)
@@ -135,9 +133,7 @@ def test_sum_counts_each_member_where_the_number_is_the_same_for_all() -> None:
 def test_lag_and_window_are_what_their_words_say(x: list[float], n: int, width: int) -> None:
     last = n + width
     declared = {"x": Declared("1"), "n": Declared("1", integer=True), "m": Declared("1", integer=True)}
-    built = build(
-        {"late": StepText("lag(x, n, before=2)", "1"), "old": StepText("window(x, n, m)", "1")}, declared
-    )
+    built = build({"late": StepText("lag(x, n, before=2)", "1"), "old": StepText("window(x, n, m)", "1")}, declared)
     counts = {"n": np.full((1, 1, 1), n), "m": np.full((1, 1, 1), last)}
     values = {"x": series(*x), "n": series(n), "m": series(last)}
     found = numeric.evaluate(built.trees, built.groups, Frame({}, len(x), values, {}, counts))

@@ -104,7 +104,9 @@ def test_lines_without_an_id_are_one_record_over_the_years(tmp_path: Path) -> No
 
 
 def test_two_lines_without_an_id_in_one_year_are_two_records(tmp_path: Path) -> None:
-    lines = f"- {{{COAL}, fuel_consumed: 1 kt}}\n- {{{COAL}, fuel_consumed: 2 kt}}\n- {{{COAL}, fuel_consumed: 30 TJ}}\n"
+    lines = (
+        f"- {{{COAL}, fuel_consumed: 1 kt}}\n- {{{COAL}, fuel_consumed: 2 kt}}\n- {{{COAL}, fuel_consumed: 30 TJ}}\n"
+    )
     name = "1.A.1.a-anthracite"
     assert co2(compute(tmp_path, lines)) == pytest.approx({
         (name, 2020): CO2, (f"{name}#2", 2020): 2 * CO2, (f"{name}#3", 2020): 30 * 98.3,
@@ -291,7 +293,15 @@ def test_series_of_the_economy_say_which_year(tmp_path: Path) -> None:
 
 def test_what_is_read_is_the_same_in_any_order_of_files(tmp_path: Path) -> None:
     parts = [f"- {{id: {name}, {COAL}, fuel_consumed: {number} kt}}\n" for number, name in enumerate("abc", 1)]
-    one = compute(tmp_path / "one", files={f"activity_data/{n}.yaml": text for n, text in zip("xyz", parts, strict=True)})
-    other = compute(tmp_path / "other", files={f"activity_data/{n}.yaml": text for n, text in zip("zyx", parts, strict=True)})
+    one = compute(
+        tmp_path / "one", files={f"activity_data/{n}.yaml": text for n, text in zip("xyz", parts, strict=True)}
+    )
+    other = compute(
+        tmp_path / "other", files={f"activity_data/{n}.yaml": text for n, text in zip("zyx", parts, strict=True)}
+    )
     assert co2(one) == co2(other)
-    assert [record.id for record in other.inventory.records] == ["c", "b", "a"]  # by the names of files, not by the disk
+    assert [record.id for record in other.inventory.records] == [
+        "c",
+        "b",
+        "a",
+    ]  # by the names of files, not by the disk

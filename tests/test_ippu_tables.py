@@ -101,9 +101,7 @@ def test_clinker_follows_from_its_cao() -> None:
 
 
 def test_chinese_clinker_lies_near() -> None:
-    assert value("clinker", "any", factor_set="cn-2011") == pytest.approx(
-        value("clinker_with_dust"), rel=0.05
-    )
+    assert value("clinker", "any", factor_set="cn-2011") == pytest.approx(value("clinker_with_dust"), rel=0.05)
     assert load(TABLES / "clinker" / "cn-2011.yaml")["checked"] == "unchecked"
 
 
@@ -141,9 +139,7 @@ def test_process_names_are_in_the_vocabulary() -> None:
 def test_process_gas_and_its_by_products_do_not_exceed_what_was_fed() -> None:
     emitted, formed = rows("electronics_emitted_share"), rows("electronics_by_product")
     for (industry, species, cleaning), row in emitted.items():
-        by_products = [
-            r[0] for (i, s, c, _), r in formed.items() if (i, s, c) == (industry, species, cleaning)
-        ]
+        by_products = [r[0] for (i, s, c, _), r in formed.items() if (i, s, c) == (industry, species, cleaning)]
         assert row[0] + sum(by_products) < 1, (industry, species)
 
 

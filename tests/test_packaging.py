@@ -101,9 +101,7 @@ def test_version_from_a_fresh_environment(installed: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("example", ["minimal", "zhangqiu"])
-def test_wheel_computes_what_the_checkout_computes(
-    root: Path, installed: Path, tmp_path: Path, example: str
-) -> None:
+def test_wheel_computes_what_the_checkout_computes(root: Path, installed: Path, tmp_path: Path, example: str) -> None:
     folder = root / "examples" / example
     call(installed / "ghginv", "compute", folder, "-o", tmp_path / "wheel", cwd=tmp_path)
     call(sys.executable, "-m", "ghginv", "compute", folder, "-o", tmp_path / "checkout", cwd=tmp_path)

@@ -130,9 +130,7 @@ def test_the_count_line() -> None:
 
 
 def test_json_is_a_list_of_objects() -> None:
-    (found,) = json.loads(
-        render([Problem("unknown-field", place(column=3, end=7), UNKNOWN)], "zh", None, "json")
-    )
+    (found,) = json.loads(render([Problem("unknown-field", place(column=3, end=7), UNKNOWN)], "zh", None, "json"))
     assert found == {
         "code": "unknown-field",
         "level": "error",
@@ -204,9 +202,7 @@ def test_every_entry_of_the_catalogue_is_whole(code: str) -> None:
     assert code == code.lower().replace("_", "-").replace(" ", "-")
     for part in ("message", "remedy"):
         english, chinese = entry[part]["en"], entry[part]["zh"]
-        assert names_in(english) == names_in(chinese), (
-            f"{part} of {code} uses other values in the two languages"
-        )
+        assert names_in(english) == names_in(chinese), f"{part} of {code} uses other values in the two languages"
         assert english.endswith((".", "?", "}", '""')), f"{part} of {code}: no full stop"
         assert chinese.endswith(("。", "？", "}", '""')), f"{part} of {code}: no full stop"
         assert "suggestion" not in names_in(english), "suggestions are put before the remedy by the program"

@@ -108,9 +108,7 @@ def only(problems: Problems) -> Problem:
         ("3 万头", 3, "万头", None),
     ],
 )
-def test_quantities(
-    tmp_path: Path, text: str, value: float, unit: str, bounds: tuple[float, float] | None
-) -> None:
+def test_quantities(tmp_path: Path, text: str, value: float, unit: str, bounds: tuple[float, float] | None) -> None:
     problems = Problems()
     quantity = parse_quantity(yaml_node(tmp_path, text), problems)
     assert quantity is not None, [p.code for p in problems]
@@ -132,9 +130,7 @@ def test_quantities(
         ("'IE: 1.A.2'", "IE", None, "1.A.2"),
     ],
 )
-def test_notation_keys(
-    tmp_path: Path, text: str, notation: str, reason: str | None, included_in: str | None
-) -> None:
+def test_notation_keys(tmp_path: Path, text: str, notation: str, reason: str | None, included_in: str | None) -> None:
     quantity = parse_quantity(yaml_node(tmp_path, text), Problems())
     assert quantity is not None
     assert quantity.value is None
@@ -280,10 +276,7 @@ def test_series_that_are_refused(tmp_path: Path, text: str, code: str, columns: 
 
 def test_all_errors_of_a_series_are_told_at_once(tmp_path: Path) -> None:
     problems = Problems()
-    assert (
-        parse_series(yaml_node(tmp_path, "{unit: t, 2020: x, 2021: 5万, 2022: 1_000, 2023: 4}"), problems)
-        is None
-    )
+    assert parse_series(yaml_node(tmp_path, "{unit: t, 2020: x, 2021: 5万, 2022: 1_000, 2023: 4}"), problems) is None
     assert [p.code for p in problems] == ["not-a-quantity", "numeral-without-unit", "not-a-number"]
 
 

@@ -106,9 +106,7 @@ def test_the_name_shown_is_the_path_unless_given(tmp_path: Path) -> None:
     assert tree.place.file == path.as_posix()
 
 
-@pytest.mark.parametrize(
-    "content", ["\ufeffa: 1\nb: 2\n", "a: 1\r\nb: 2\r\n", "a: 1\rb: 2", "---\na: 1\nb: 2\n...\n"]
-)
+@pytest.mark.parametrize("content", ["\ufeffa: 1\nb: 2\n", "a: 1\r\nb: 2\r\n", "a: 1\rb: 2", "---\na: 1\nb: 2\n...\n"])
 def test_marks_and_line_ends_of_other_systems(tmp_path: Path, content: str) -> None:
     tree, problems = yaml(tmp_path, content)
     assert problems == []
@@ -251,9 +249,7 @@ def test_any_text_is_a_tree_or_a_problem(tmp_path_factory: pytest.TempPathFactor
 # ---- bytes ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "word", ["焦炭", "原煤"]
-)  # 原煤 in GBK is also valid UTF-8, for two letters nobody means
+@pytest.mark.parametrize("word", ["焦炭", "原煤"])  # 原煤 in GBK is also valid UTF-8, for two letters nobody means
 def test_gbk_is_recognised_and_named(tmp_path: Path, word: str) -> None:
     for read in (yaml, table):
         tree, (problem,) = read(tmp_path, b"id,fuel: 1\nab: " + word.encode("gbk"))

@@ -294,9 +294,7 @@ def ours(entry: dict[str, Any], guideline: str) -> list[tuple[tuple[float, ...],
         case "5.2", "fossil_carbon_fraction" if said["waste"] != "industrial":
             return of("fossil_share", said["waste"])
         case "5.3", "emission_factor":
-            return of(
-                "incineration_ch4", "municipal_solid_waste", f"{said['operation']}_{said['technology']}"
-            )
+            return of("incineration_ch4", "municipal_solid_waste", f"{said['operation']}_{said['technology']}")
         case "5.3A", "emission_factor":
             return of("incineration_ch4", "municipal_solid_waste", f"gasification_{said['reactor']}")
         case "5.4A", "emission_factor":

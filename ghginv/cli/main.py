@@ -59,6 +59,8 @@ def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     # A command lives for a second and its data hold no rings: looking for them again and again costs a tenth of it.
     gc.disable()
+    # Plugins of pydantic, of which it would look for some in every installed package, have no part in this.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     console.prepare()
     sys.exit(_run(sys.argv[1:]))
 

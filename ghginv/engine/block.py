@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -135,7 +135,7 @@ def _alike(parts: Sequence[Array], block: Block) -> Iterator[Array]:
         yield np.broadcast_to(part, (*shape[:RECORD], records.stop - records.start, 1))
 
 
-def evaluate(block: Block, wanted: Mapping[str, object] | None = None) -> dict[str, Array]:
+def evaluate(block: Block, wanted: Container[str] | None = None) -> dict[str, Array]:
     """The value of each step (or of those wanted): (axis, ..., year, record) in the step's unit.
 
     What `find_known` calls unknown is zero in the result.

@@ -140,9 +140,7 @@ def _parts(
             members |= {axis: keys.get(axis, "") for axis in by_key}
             if unknown := [axis for axis, member in members.items() if member not in setting.axes[axis]]:
                 axis, choices = unknown[0], setting.axes[unknown[0]]
-                setting.problems.add_unknown(
-                    "unknown-member", from_record.place, members[axis], choices, key=axis
-                )
+                setting.problems.add_unknown("unknown-member", from_record.place, members[axis], choices, key=axis)
                 continue
             index = tuple(setting.axes[axis].index(members[axis]) if axis in members else 0 for axis in setting.axes)
             picked = (*cell, there, record)

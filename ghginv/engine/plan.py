@@ -107,7 +107,9 @@ def _members(
         return declared.members
     named = {name: _named(amount, axis) for name, amount in record.amounts.items()}
     names: Iterable[str] = dict.fromkeys(member for members in named.values() for member in members)
-    if declared.table is not None and not any(named.get(n) for n, p in method.parameters.items() if p.table == declared.table):
+    if declared.table is not None and not any(
+        named.get(n) for n, p in method.parameters.items() if p.table == declared.table
+    ):
         # Nothing is given of what the table holds: its own members, and those that other quantities name.
         keys = (axis, tuple(record.keys.items()))
         if keys not in listed:
@@ -235,7 +237,7 @@ def _refuse_empty_sums(
 
 def _require(method: Method, records: Sequence[Record], made: Mapping[str, Column], problems: Problems) -> None:
     """A parameter that only the user can give, and did not give at all, is a problem."""
-    for name, column in made.items():
+    for name in made:
         parameter = method.parameters.get(name)
         if parameter is None or parameter.source != "activity" or parameter.default is not None:
             continue

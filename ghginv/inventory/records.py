@@ -96,17 +96,9 @@ class RecordReader:
             self._category(head.included_in, head.place("included_in"))
         if head.notation != "IE" and not head.reason:
             self.problems.add("no-reason", head.place("notation"), category=category, key=head.notation)
-        self._statements.append(
-            Statement(
-                category,
-                head.notation,
-                node.place_of("notation"),
-                self._gases(node, head.gases),
-                tuple(head.years),
-                head.reason,
-                head.included_in,
-            )  # fmt: skip
-        )
+        gases, years = self._gases(node, head.gases), tuple(head.years)
+        place = node.place_of("notation")
+        self._statements.append(Statement(category, head.notation, place, gases, years, head.reason, head.included_in))
 
     def _gases(self, node: MappingNode, names: Iterable[str]) -> tuple[str, ...]:
         """Gases and groups of them as ids."""
@@ -398,9 +390,7 @@ class RecordReader:
         is_right = record.covers is not None and self._is_covered(record, *record.covers, by_id)
         return replace(record, amounts=amounts, covers=record.covers if is_right else None)
 
-    def _is_covered(
-        self, plant: Record, total: str, amount: Amount, by_id: Mapping[str, Sequence[Record]]
-    ) -> bool:
+    def _is_covered(self, plant: Record, total: str, amount: Amount, by_id: Mapping[str, Sequence[Record]]) -> bool:
         """Whether what a plant covers can be taken off another record; a problem if not."""
         place = self._covered.get(total, plant.place)
         records = by_id.get(total, ())

@@ -64,9 +64,7 @@ def rows_to_activities(rows: source.Sequence, axes_of: Axes, problems: Problems)
     return [source.Mapping(entries, places[group]) for group, entries in merged.items()]
 
 
-def _take_apart(
-    row: source.Mapping, axes_of: Axes, problems: Problems
-) -> tuple[dict[str, _Figure], dict[str, Cell]]:
+def _take_apart(row: source.Mapping, axes_of: Axes, problems: Problems) -> tuple[dict[str, _Figure], dict[str, Cell]]:
     """The figures of a row, and what it says beside them and their members and year."""
     cells = {name: (key, value) for name, (key, value) in row.entries.items() if isinstance(value, source.Scalar)}
     axes = axes_of(*(cells[name][1].text if name in cells else "" for name in ("category", "method", "tier")))
@@ -119,14 +117,17 @@ def _enter(entries: Entries, name: str, figure: _Figure, problems: Problems) -> 
     if unit is not None and figure.path:
         if known is None:
             entries[name] = (figure.header, source.Mapping({"unit": (unit, unit)}, value.place))
-        elif isinstance(known[1], source.Mapping) and (first := known[1].get("unit")) is not None:
-            if isinstance(first, source.Scalar) and first.text != unit.text:
-                problems.add("unit-given-twice", value.place, unit=unit.text, first=first.text)
+        elif isinstance(first := _unit_of(known[1]), source.Scalar) and first.text != unit.text:
+            problems.add("unit-given-twice", value.place, unit=unit.text, first=first.text)
     elif unit is not None and (number := _NUMBER.match(value.text)):
         value = value._replace(text=f"{number[1]} {unit.text}{number[2] or ''}")
     elif unit is not None and (other := _UNIT_BEHIND.match(value.text)):
         problems.add("unit-given-twice", value.place, unit=other[1], first=unit.text)
     _insert(entries, name, name, figure, figure.path, value, problems)
+
+
+def _unit_of(node: source.Node) -> source.Node | None:
+    return node.get("unit") if isinstance(node, source.Mapping) else None
 
 
 def _insert(

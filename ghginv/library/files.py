@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -51,7 +50,7 @@ class Files:
     def sets(self, table: str) -> dict[str, File]:
         """The files of a factor table by set, as the files are called."""
         folder = self.factors / table
-        names = sorted(name for name in os.listdir(folder) if name.endswith(_ENDING)) if folder.is_dir() else ()
+        names = sorted(file.name for file in folder.iterdir() if file.suffix == _ENDING) if folder.is_dir() else ()
         return {name.removesuffix(_ENDING): File(folder / name, f"{FACTORS}/{table}/{name}") for name in names}
 
     def tables(self) -> list[str]:

@@ -74,9 +74,7 @@ class Model(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _keep_node(
-        cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo[Any]
-    ) -> Self:
+    def _keep_node(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo[Any]) -> Self:
         if not isinstance(data, _PlainMapping):
             return handler(data)
         problems: Problems = info.context

@@ -183,9 +183,7 @@ class _Reading:
         if place.end_column - place.column != len(self.node.text) + 2 * quotes:
             return place
         start = place.column + quotes
-        return Place(
-            place.file, place.line, start + self.found.start(first), start + self.found.end(last or first)
-        )
+        return Place(place.file, place.line, start + self.found.start(first), start + self.found.end(last or first))
 
 
 def is_known_unit(text: str, place: Place, problems: Problems) -> bool:
@@ -230,9 +228,7 @@ def _mapping(node: Mapping, problems: Problems, unit: str | None) -> Amount | No
     year_keys = [key for key, _ in entries.values() if _YEAR_LIKE.fullmatch(key.text)]
     if not year_keys:
         members = {name: (key, parse_series(value, problems, unit)) for name, (key, value) in entries.items()}
-        return ByMember(
-            {name: (key, amount) for name, (key, amount) in members.items() if amount}, node.place
-        )
+        return ByMember({name: (key, amount) for name, (key, amount) in members.items() if amount}, node.place)
     if len(year_keys) < len(entries):
         other = next(key for key, _ in entries.values() if key not in year_keys)
         problems.add("years-and-members", other.place, member=other.text, year=year_keys[0].text)
@@ -260,9 +256,7 @@ def _torn_entry(entries: list[tuple[Scalar, Node]]) -> tuple[Scalar, str] | None
     return None
 
 
-def _by_year(
-    node: Mapping, entries: list[tuple[Scalar, Node]], unit: str | None, problems: Problems
-) -> ByYear:
+def _by_year(node: Mapping, entries: list[tuple[Scalar, Node]], unit: str | None, problems: Problems) -> ByYear:
     years: dict[int, Quantity] = {}
     for key, value in entries:
         if not re.fullmatch("[0-9]{4}", key.text) or not FIRST_YEAR <= int(key.text) <= LAST_YEAR:
@@ -281,7 +275,5 @@ def _amount(value: Any, info: ValidationInfo) -> Amount:
     return amount
 
 
-AmountField = Annotated[
-    Amount, PlainValidator(_amount), WithJsonSchema({"type": ["number", "string", "object"]})
-]
+AmountField = Annotated[Amount, PlainValidator(_amount), WithJsonSchema({"type": ["number", "string", "object"]})]
 """The amount of a model's field."""

@@ -53,10 +53,9 @@ def table(results: Results) -> Iterator[dict[str, str | int | float | None]]:
 def text(results: Results) -> str:
     """The whole file."""
     out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in table(results):
-        writer.writerow({name: "" if value is None else value for name, value in row.items()})
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([row[name] for name in COLUMNS] for row in table(results))
     return out.getvalue()
 
 

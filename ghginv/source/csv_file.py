@@ -74,9 +74,7 @@ def _is_header(header: tuple[Scalar, ...], problems: Problems) -> bool:
     seen: dict[str, Scalar] = {}
     for cell in header:
         if cell.text and cell.text in seen:
-            problems.add(
-                "duplicate-column", cell.place, key=cell.text, first_column=seen[cell.text].place.column
-            )
+            problems.add("duplicate-column", cell.place, key=cell.text, first_column=seen[cell.text].place.column)
             fine = False
         seen[cell.text] = cell
     return fine
@@ -85,9 +83,7 @@ def _is_header(header: tuple[Scalar, ...], problems: Problems) -> bool:
 def _record(header: tuple[Scalar, ...], row: tuple[Scalar, ...], problems: Problems) -> Mapping | None:
     cells = [cell for cell in row[len(header) :] if cell.text]
     start, end = row[0].place, row[-1].place
-    place = Place(
-        start.file, start.line, start.column, end.end_column if end.line == start.line else start.end_column
-    )
+    place = Place(start.file, start.line, start.column, end.end_column if end.line == start.line else start.end_column)
     if cells or len(row) < len(header):
         problems.add("ragged-row", place, cells=len(row), columns=len(header))
         return None

@@ -9,9 +9,7 @@ from pathlib import Path
 from ghginv.problems import Place, Problems
 
 # Control characters, odd line breaks, marks without width: unseen, they break names and numbers.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
 # Letters of two bytes in UTF-8 that English and Chinese files do not hold; the first byte of those of three or more.
 _STRANGE = re.compile("[\u0100-\u036f\u0400-\u07ff]")
 _BEYOND = re.compile(b"[\xe0-\xff]")
@@ -40,9 +38,7 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _INVISIBLE.search(text):
         line, column = _position(text, found.start())
-        problems.add(
-            "invisible-character", Place(name, line, column, column + 1), character=f"U+{ord(found[0]):04X}"
-        )
+        problems.add("invisible-character", Place(name, line, column, column + 1), character=f"U+{ord(found[0]):04X}")
         return None
     if not text.strip():
         problems.add("empty-file", start)

@@ -20,9 +20,7 @@ class _Kind(NamedTuple):
 
 _KINDS = [
     _Kind(r"'\\t' that cannot start|tab character", "tab-indentation", "problem"),
-    _Kind(
-        r"quoted scalar \| found unexpected (end of stream|document separator)", "unclosed-quote", "context"
-    ),
+    _Kind(r"quoted scalar \| found unexpected (end of stream|document separator)", "unclosed-quote", "context"),
     _Kind(r"escape", "bad-escape", "problem"),
     _Kind(r"while scanning an (alias|anchor)", "yaml-anchor", "context"),
     _Kind(r"while scanning a tag|undefined tag handle", "yaml-tag", "problem"),

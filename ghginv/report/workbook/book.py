@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from errno import EFBIG
 from io import BytesIO
 from math import ceil
 
@@ -22,7 +23,7 @@ _LINE_HEIGHT = 12
 _PAPER_A4 = 9
 
 
-class TooLarge(Exception):
+class TooLarge(OSError):
     """A sheet would need more rows than Excel has."""
 
 
@@ -199,7 +200,7 @@ class Sheet:
 
     def _check(self, row: int) -> None:
         if row >= MOST_ROWS:
-            raise TooLarge(self.name)
+            raise TooLarge(EFBIG, f"more than {MOST_ROWS:,} rows on the sheet {self.name}", "inventory.xlsx")
 
 
 def text_width(text: str) -> int:

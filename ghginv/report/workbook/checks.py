@@ -64,7 +64,9 @@ def _write_check(sheet: Sheet, row: int, check: Check) -> None:
     sheet.text(row, _WHAT, check.what)
     sheet.formula(row, _LIVE, f"={check.cell.address}", check.cell.value, "reference")
     sheet.number(row, _ENGINE, check.engine, "value")
-    sheet.formula(row, _DIFFERENCE, f"={live}-{engine}", check.cell.value - check.engine, "formula", _SMALL)
+    # Rounded to a gram: what is left of a difference below that depends on the spreadsheet program.
+    difference = round(check.cell.value - check.engine, 6) + 0.0
+    sheet.formula(row, _DIFFERENCE, f"=ROUND({live}-{engine},6)", difference, "formula", _SMALL)
     # The one keeps what a bank leaves when it is empty, a rounding error of its former size, from being an error.
     condition = f"ABS({live}-{engine})<={_TOLERANCE}*MAX(1,ABS({live}),ABS({engine}))"
     sheet.formula(row, _RESULT, f'=IF({condition},"{_OK}","{_ERROR}")', _OK, "centred")

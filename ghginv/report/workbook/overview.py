@@ -46,7 +46,7 @@ class SummarySheet:
         about = f"{years} · {inventory.guideline} · GWP {inventory.gwp}"
         sheet.title(f"{name}  {context.word('inventory_title')}", about)
         sheet.widen(0, 40)
-        for column in range(1, max(COLUMNS, len(inventory.years) + 3)):
+        for column in range(1, max(COLUMNS + 1, len(inventory.years) + 3)):
             sheet.widen(column, 13.5)
         overview = sheet.row
         sheet.row += len(self.shown) + 5  # an empty line, the heading, the heads, two totals
