@@ -110,6 +110,20 @@ def test_statements_for_some_gases_and_years(tmp_path: Path) -> None:
     assert found.summary.coverage[2021].cells["ippu", "SF6"] == ("NO",)
 
 
+@pytest.mark.parametrize(
+    ("statement", "warned"),
+    [
+        ("category: 1.A.1, notation: NO", 3), ("category: 1.A.1.a, notation: NA, gases: [N2O]", 1),
+        ("category: 1.A.1, notation: NO, years: [2021]", 0), ("category: 1.A.1.b, notation: NO", 0),
+        ("category: 1.A.1, notation: NO, gases: [HFCs]", 0), ("category: 1.A.1, notation: NE", 0),
+    ],
+)  # fmt: skip
+def test_what_is_said_not_to_occur_should_not_have_emissions(statement: str, warned: int, tmp_path: Path) -> None:
+    lines = f"- {{{COAL}, fuel_consumed: {{unit: kt, 2020: 1, 2021: 0}}}}\n- {{{statement}, reason: none}}\n"
+    found = compute(tmp_path, lines, (2020, 2021))
+    assert [p.code for p in found.problems if p.level == "warning"] == ["said-not-to-occur"] * warned
+
+
 def test_a_statement_of_confidentiality_leaves_the_totals_incomplete(tmp_path: Path) -> None:
     found = compute(tmp_path, "- {category: 2.C.1, notation: C, reason: one plant}")
     assert found.summary.coverage[2020].incomplete == ("2", "2.C", "2.C.1")
@@ -182,6 +196,41 @@ def test_other_quantities_by_system_leave_the_regions_systems_alone(tmp_path: Pa
 def test_numbers_of_years_are_whole_and_at_least_one(field: str, code: str, tmp_path: Path) -> None:
     line = f"- {{category: 2.F.1, refrigerant: HFC-134a, source: test, imported: {{unit: t, 2020: 1}}, introduced: 2019, {field}}}"
     assert code in problems(tmp_path, line)
+
+
+def test_a_bank_is_built_from_its_first_year(tmp_path: Path) -> None:
+    """Sales of one year are carried back to the introduction; equipment of 2018 is retired when it is two years old."""
+    line = (
+        "- {id: cold, category: 2.F.1, refrigerant: HFC-134a, source: test, introduced: 2018, leak: 0.1, service_free: 9 yr, "
+        "lifetime: 2 yr, imported: {unit: t, 2020: 30}}"
+    )
+    sold = {2018: 10.0, 2019: 20.0, 2020: 30.0}  # one, two and three years of a market that does not grow
+    bank_2018 = sold[2018]
+    bank_2019 = bank_2018 * 0.9 + sold[2019]
+    retired = min(sold[2018], bank_2019) * 0.9
+    bank_2020 = bank_2019 * 0.9 + sold[2020] - retired
+    found = masses(compute(tmp_path, line))
+    assert found == {("cold", "HFC-134a", 2020): pytest.approx(bank_2020 * 0.1 + retired)}
+
+
+def test_a_number_of_years_may_differ_from_year_to_year(tmp_path: Path) -> None:
+    line = (
+        "- {id: cold, category: 2.F.1, refrigerant: HFC-134a, source: test, introduced: 2018, leak: 0.1, service_free: 9 yr, "
+        "lifetime: {unit: yr, 2018: 2, 2019: 2, 2020: 3, 2021: 3}, imported: {unit: t, 2018: 10, 2019: 0, 2020: 0, 2021: 0}}"
+    )
+    bank = 10 * 0.9**2  # at the end of 2020: nothing is retired before it is three years old
+    found = masses(compute(tmp_path, line, (2020, 2021)))
+    retired = min(10, bank) * 0.9
+    assert found == {
+        ("cold", "HFC-134a", 2020): pytest.approx(bank * 0.1),
+        ("cold", "HFC-134a", 2021): pytest.approx((bank * 0.9 - retired) * 0.1 + retired),
+    }
+
+
+def test_a_series_cannot_follow_another_through_its_gaps(tmp_path: Path) -> None:
+    population = "{unit: person, 2018: 1000, 2019: NE, 2020: 1200}"
+    line = f"- {{{LANDFILL}, history: along_population, population: {population}, deposited: {{food: {{unit: kt, 2018: 5}}}}}}"
+    assert [(year, key) for year, key, _ in keys(compute(tmp_path, line, (2018, 2020)))] == [(2018, ""), (2020, "NE")]
 
 
 # ---- links
@@ -428,6 +477,15 @@ def test_a_local_table_that_leaves_a_row_out_falls_back_to_the_library(tmp_path:
     assert masses(found)["coal", "CO2", 2020] == pytest.approx(CO2)
 
 
+def test_a_local_potential_goes_before_the_reports_of_either_origin(tmp_path: Path) -> None:
+    table = 'table: gases/gwp\nunit: "1"\nby: [gas]\nsource: x\ncolumns: [gas, value]\nrows:\n- [CH4, 99]\n'
+    lines = (
+        f"- {{{COAL}, fuel_consumed: 1 kt}}\n- {{{LANDFILL}, deposited: {{food: {{unit: kt, 2019: 5, 2020: 5}}}}}}\n"
+    )
+    frame = compute(tmp_path, lines, gwp="AR6", files={"emission_factors/gwp.yaml": table}).emissions
+    assert frame.groupby("gas").gwp.unique().map(list).to_dict() == {"CO2": [1], "CH4": [99], "N2O": [273]}
+
+
 LOCAL = """
 method: flaring
 title: {{en: Flaring, zh: 火炬}}
@@ -455,6 +513,14 @@ def test_a_local_method_and_a_check_on_what_its_steps_do_not_use(tmp_path: Path)
         ("flare", "CO2", 2020): pytest.approx(1250)
     }
     assert problems(tmp_path, line.format(limit=400), files=files) == ["check-error"]
+
+
+def test_a_local_route_that_leaves_a_setting_out_is_refused(tmp_path: Path) -> None:
+    text = LOCAL.format(formula="burned * factor").replace(
+        "gas: CO2}", "gas: CO2, category: {setting: waste_to_energy, energy: 1.A.1.a, other: 4.C.1}}"
+    )
+    line = "- {id: flare, category: 1.B.2, method: flaring, source: test, burned: 500 t, factor: 2.5}"
+    assert problems(tmp_path, line, files={"methods/flaring.yaml": text}) == ["missing-case"]
 
 
 def test_methods_that_take_from_themselves_are_refused(tmp_path: Path) -> None:

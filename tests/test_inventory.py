@@ -72,6 +72,18 @@ def test_a_year_before_the_inventory_is_history_only_where_the_method_looks_back
     assert [p.code for p in found.problems] == ["not-estimated"]  # the coal, in 2020
 
 
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        ("population_basis: raised, raised: 100 head, days_alive: 150", ["missing-unit"]),
+        ("population_basis: raised, raised: 100 head, days_alive: 150 day", []),
+        ("population: 100", ["missing-unit"]),
+    ],
+)
+def test_a_bare_number_is_a_fraction_or_years_and_nothing_else(fields: str, codes: list[str], tmp_path: Path) -> None:
+    assert problems(tmp_path, f"- {{category: 3.A.1, animal: sheep, source: test, {fields}}}") == codes
+
+
 # ---- lines and records
 
 

@@ -15,7 +15,10 @@ from small_inventories import compute, masses
 
 from ghginv.engine.block import Block, Column, evaluate
 from ghginv.engine.plan import Planned
+from ghginv.formula.evaluation import Frame
 from ghginv.formula.numeric import STEP
+from ghginv.formula.numeric import evaluate as evaluate_steps
+from ghginv.formula.program import Declared, StepText, build
 
 #: A record of each method that is a product of its activity and factors, with the activity that it is linear in.
 PRODUCTS = {
@@ -132,6 +135,27 @@ def test_complex_steps_are_derivatives(name: str) -> None:
                         err_msg=f"{parameter}{cell} -> {step}",
                     )  # fmt: skip
                     np.testing.assert_allclose(np.real(exact[step]), value, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    "formula", ["abs(a - b)", "abs(b - a)", "min(a, b) * a", "max(b, a, -b)", "where(a < b, a * a, b)", "a ** b", "exp(a) / b",
+                "ln(a) - sqrt(b)", "-a + previous(b, initial=a)", "lag(b, 1, before=a) * a", "window(a, 0, 2) + b"],
+)  # fmt: skip
+@given(a=st.floats(0.1, 3), gap=st.floats(0.05, 2))
+@settings(max_examples=10)
+def test_functions_pass_complex_steps_on(formula: str, a: float, gap: float) -> None:
+    program = build({"result": StepText(formula, "1")}, {"a": Declared("1"), "b": Declared("1")})
+
+    def run(first: complex) -> np.ndarray:
+        years = {
+            "a": np.array([first, first * 2]).reshape(2, 1, 1),
+            "b": np.array([a + gap, 2 * a + gap]).reshape(2, 1, 1),
+        }
+        return evaluate_steps(program.trees, program.groups, Frame({}, 2, years))["result"]
+
+    small = 1e-6 * a
+    difference = (run(a + small) - run(a - small)) / (2 * small)
+    np.testing.assert_allclose(np.imag(run(a + STEP * 1j)) / STEP, difference, rtol=1e-6, atol=1e-7)
 
 
 amounts = st.one_of(

@@ -25,6 +25,7 @@ ORDINARY = """
 - {id: clinker, category: 2.A.1, source: x, clinker: {unit: kt, 2020: 50, 2021: 40}}
 - {id: works, category: 2.B.1, process: natural_gas_average, source: x, ammonia_made: {unit: kt, 2020: 50, 2021: 50}, sold: {unit: kt, 2020: 3, 2021: 0}}
 - {id: fab, category: 2.E.1, method: measured, source: x, emission: {unit: t, CF4: {2020: 7, 2021: 8}, NF3: {2020: 1, 2021: NO}}}
+- {id: kiln, category: 2.A.3, method: measured, source: x, emission: {CO2: {unit: t, 2020: 900, 2021: 800}}}
 - {id: cows, category: 3.A, animal: dairy_cattle, source: x, population: {unit: head, 2020: 1000, 2021: 900}}
 - {id: forest, category: 3.B.1.a, source: x, bcef: 0.5 t/m3, root_ratio: 0.2, carbon_fraction: 0.5 t C/t, stock: {unit: m3, 2019: 1e6, 2020: 1.1e6, 2021: 1.3e6}}
 - {id: tip, category: 4.A, site: managed_anaerobic, source: x, deposited: {food: {unit: kt, 2018: 9, 2019: 9, 2020: 9, 2021: 9}}}
@@ -33,6 +34,7 @@ ORDINARY = """
 #: Memo items of every kind that methods and categories make.
 MEMO = """
 - {id: flights, category: 1.A.3.a.i, fuel: jet kerosene, source: x, fuel_consumed: {unit: kt, 2020: 5, 2021: 6}}
+- {id: ferry, category: 1.A.3.d.i, method: measured, source: x, emission: {CO2: {unit: t, 2020: 30, 2021: 40}}}
 - {id: power, category: memo.purchased_electricity, source: x, purchased: {unit: GWh, 2020: 100, 2021: 90}, grid_factor: 0.6 t/MWh}
 - {id: tce, category: memo.coal_equivalent, source: x, grid_factor: 0.6 t/MWh, consumed: {unit: 万吨标准煤, 煤炭: {2020: 2, 2021: 3}}}
 """
@@ -89,7 +91,7 @@ def test_memo_items_are_shown_and_in_no_total(computed: Computation, tmp_path: P
         assert computed.summary.totals[year].by_sector_gas == without.summary.totals[year].by_sector_gas
     memo = computed.summary.totals[2020].memo
     assert memo["biomass_co2"]["CO2"] == pytest.approx(10 * 15.6 * 112000 / 1000)
-    assert memo["international_bunkers"]["CO2"] == pytest.approx(5 * 44.1 * 71500 / 1000)
+    assert memo["international_bunkers"]["CO2"] == pytest.approx(5 * 44.1 * 71500 / 1000 + 30)
     assert memo["purchased_electricity"] == {"CO2": pytest.approx(60_000)}
     assert memo["co2_captured"] == {"CO2": pytest.approx(3000)}  # sold, and emitted where it is used
     assert memo["coal_equivalent"] == {"CO2": pytest.approx(20_000 * 2.66)}

@@ -65,7 +65,8 @@ class _Builder:
         return entry
 
     def column(self, codes: Sequence[int]) -> Column:
-        values, known, origins = (np.stack(part, axis=-1) for part in zip(*self.entries, strict=True))
+        parts = zip(*self.entries, strict=True)
+        values, known, origins = (np.stack(p, axis=-1) if len(p) > 1 else p[0][..., None] for p in parts)
         one_each = len(self.entries) == len(codes) and list(codes) == list(range(len(codes)))
         picked = None if one_each or len(self.entries) == 1 else np.asarray(codes, dtype=np.intp)
         return Column(values, picked, None if known.all() else known, origins)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ghginv.engine.quality import inputs_of, origins_of
 from ghginv.engine.results import Emission, Results
+from ghginv.model.activity import NOTHING
 from ghginv.problems import Bilingual
 
 
@@ -16,6 +17,7 @@ def add_notices(results: Results, strict: bool) -> None:
     are errors.
     """
     is_whole = not results.problems.has_errors
+    _contradictions(results)
     told: set[tuple[str, str]] = set()
     for emission in results.emissions:
         for position, record in enumerate(emission.calculated.planned.records):
@@ -35,6 +37,24 @@ def add_notices(results: Results, strict: bool) -> None:
                         )  # fmt: skip
                     if strict and origin.found.row.checked == "unchecked":
                         results.problems.add("unchecked-factor", record.place, record=record.id, factor=origin.text)
+
+
+def _contradictions(results: Results) -> None:
+    """Warns of categories that are said not to occur, or not to emit a gas, and have emissions all the same."""
+    for statement in results.inventory.statements:
+        years = [i for i, y in enumerate(results.inventory.years) if not statement.years or y in statement.years]
+        for emission in results.emissions if statement.key in NOTHING else ():
+            of_gas = not statement.gases or {emission.gas, emission.group} & set(statement.gases)
+            inside = {c for c in set(emission.categories) if f"{c}.".startswith(f"{statement.category}.")}
+            if emission.memo or not of_gas or not inside:
+                continue
+            for position in np.flatnonzero(emission.mass[years].any(axis=0)):
+                if emission.categories[position] in inside:
+                    record = emission.calculated.planned.records[position]
+                    results.problems.add(
+                        "said-not-to-occur", statement.place, category=statement.category, key=statement.key,
+                        record=record.id, gas=emission.gas,
+                    )  # fmt: skip
 
 
 def _not_estimated(results: Results, emission: Emission, position: int) -> None:

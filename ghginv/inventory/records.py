@@ -278,7 +278,10 @@ class RecordReader:
         wanted = parameter.unit_for(keys)
         told: set[str | None] = set()
         for _, quantity, _ in leaves(amount):
-            if quantity.value is None or quantity.unit in told or units.same_dimension(quantity.unit or "1", wanted):
+            # A bare number is a fraction, or years: of per cents or days it would be taken for something else.
+            is_fraction = units.unit(wanted) == units.unit("1")
+            fits = is_fraction if quantity.unit is None else units.same_dimension(quantity.unit, wanted)
+            if quantity.value is None or quantity.unit in told or fits:
                 continue
             told.add(quantity.unit)
             if quantity.unit is None:

@@ -133,6 +133,9 @@ class _Check:
         if rule.setting is not None:
             for profile in map(self.library.profile, self.library.profiles()):
                 self._known(rule.setting, profile.settings, "unknown-setting", *at)
+                if (value := profile.settings.get(rule.setting)) is not None and value not in rule.routes:
+                    place = self._place(*at)
+                    self.problems.add("missing-case", place, step="category", key=rule.setting, values=value)
 
     def _unknown_attribute(self, attribute: str, vocabulary: str, *at: str | int) -> None:
         members = self.library.vocabulary(vocabulary).members.values()

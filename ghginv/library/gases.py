@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ghginv.library.tables import Table
+from ghginv.library.tables import RowKey, Table
 
 GWP_TABLE = "gases/gwp"
 BLEND_TABLE = "gases/blends"
@@ -29,9 +29,13 @@ class GwpSet(NamedTuple):
 
     def value(self, gas: str, origin: str | None = None) -> float | None:
         """Tonnes of CO2e a tonne; None if the set has none. Some sets tell methane by its origin."""
-        names = [gas] if origin is None else [f"{gas}-{origin}", gas]
-        rows = (table.rows.get((name,)) for name in names for table in self.tables)
-        return next((row.value for row in rows if row is not None), None)
+        found = self.find(gas, origin)
+        return None if found is None else found[0].rows[found[1]].value
+
+    def find(self, gas: str, origin: str | None = None) -> tuple[Table, RowKey] | None:
+        """The row of a gas: what a user's own table says of it in any way goes before the report."""
+        keys = [(gas,)] if origin is None else [(f"{gas}-{origin}",), (gas,)]
+        return next(((table, key) for table in self.tables for key in keys if key in table.rows), None)
 
 
 def composition(tables: Iterable[Table], blend: str) -> Mapping[str, float] | None:

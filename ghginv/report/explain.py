@@ -191,10 +191,9 @@ def _gwp(summary: Summary, emission: Emission, language: Language) -> Value:
     inventory = summary.results.inventory
     output = next(o for o in emission.calculated.planned.method.emissions if o.value == emission.step)
     origin = output.first_true(output.origin, _names(emission))
-    wanted = [emission.gas] if origin is None else [f"{emission.gas}-{origin}", emission.gas]
-    tables = inventory.library.gwp(inventory.gwp).tables
-    table, key = next((t, (name,)) for name in wanted for t in tables if (name,) in t.rows)
-    return _row(summary, table, key, language)
+    found = inventory.library.gwp(inventory.gwp).find(emission.gas, origin)
+    assert found is not None  # without a potential there is no emission
+    return _row(summary, *found, language)
 
 
 def _share(summary: Summary, emission: Emission, blend: str, language: Language) -> Value:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from errno import EFBIG
+from functools import cache
 from io import BytesIO
 from math import ceil
 
@@ -203,6 +204,7 @@ class Sheet:
             raise TooLarge(EFBIG, f"more than {MOST_ROWS:,} rows on the sheet {self.name}", "inventory.xlsx")
 
 
+@cache
 def text_width(text: str) -> int:
     """How wide a text is, in the width of a digit: Chinese characters take two."""
     if text.isascii():
