@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ghginv.engine.columns import Origin
 from ghginv.engine.results import Results
-from ghginv.model.activity import NOTHING, Record, leaves
+from ghginv.model.activity import NOT_HERE, Record, leaves
 from ghginv.model.method import Method
 from ghginv.model.quantity import Quantity
 from ghginv.problems import Place
@@ -127,7 +127,7 @@ class Inputs:
     def _write_number(self, row: int, quantity: Quantity, kind: str) -> None:
         if quantity.value is not None:
             self._sheet.number(row, _NUMBER, quantity.value, kind, styles.AS_TYPED)
-        elif quantity.notation in NOTHING:
+        elif quantity.notation in NOT_HERE:
             self._sheet.number(row, _NUMBER, 0.0, kind, styles.word_for_zero(quantity.notation))
         else:
             self._sheet.text(row, _NUMBER, quantity.notation or "NE", "key")

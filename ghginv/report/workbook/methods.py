@@ -9,7 +9,7 @@ import numpy as np
 
 from ghginv.engine.columns import Origin
 from ghginv.formula import text
-from ghginv.model.activity import NOTHING
+from ghginv.model.activity import NOT_HERE
 from ghginv.report.names import key_title, member_title, reference_texts
 from ghginv.report.workbook import styles
 from ghginv.report.workbook.book import Sheet
@@ -232,7 +232,7 @@ class MethodSheet:
         cell = context.inputs.cell_of(origin)
         if cell is None:
             return "", "value", ""
-        number = styles.word_for_zero(origin.notation) if origin.notation in NOTHING else ""
+        number = styles.word_for_zero(origin.notation) if origin.notation in NOT_HERE else ""
         return f"={cell}{context.constants.times(origin.unit, unit)}", "reference", number
 
     # Words.
