@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from factor_tables import load, rows_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "emission_factors" / "ippu"
@@ -24,17 +24,8 @@ AMMONIA_CO2 = {
 }  # fmt: skip
 
 
-def load(path: Path) -> dict[str, Any]:
-    with path.open(encoding="utf-8") as file:
-        loaded: dict[str, Any] = yaml.safe_load(file)
-    return loaded
-
-
 def rows(table: str, factor_set: str = "ipcc-2006") -> dict[tuple[Any, ...], list[Any]]:
-    """Key cells -> [value, low, high] without the columns a table does not have."""
-    file = load(TABLES / table / f"{factor_set}.yaml")
-    keys, width = len(file["by"]), len(file["columns"])
-    return {tuple(row[:keys]): row[keys:width] for row in file["rows"]}
+    return rows_of(load(TABLES / table / f"{factor_set}.yaml"))
 
 
 def value(table: str, *keys: str, factor_set: str = "ipcc-2006") -> float:

@@ -19,8 +19,6 @@ from ghginv.formula.tree import Node, Number
 
 #: Small enough that its square vanishes beside one, large enough not to underflow.
 STEP = 1e-30
-#: Functions whose derivative jumps somewhere.
-KINKED = ("min", "max", "abs", "where")
 
 _IN_PLACE: dict[str, Callable[..., Array]] = {
     "+": np.add,
