@@ -159,6 +159,11 @@ class Sheet:
         form = self._formats.get("url")
         self.worksheet.write_url(row, column, f"internal:{target.prefix}A1", form, string=target.name)
 
+    def frame(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
+        """Draws the lines of a table around its empty cells too, which then need not be written one by one."""
+        rule = {"type": "blanks", "format": self._formats.get("frame")}
+        self.worksheet.conditional_format(first_row, first_column, last_row, last_column, rule)
+
     def mark(self, text: str, kind: str, firsts: Sequence[tuple[int, int]], rows: int) -> None:
         """Shows cells that hold a text as another kind of cell: those from each of these downward."""
         for row, column in firsts:

@@ -90,10 +90,9 @@ class CategoryTables:
             if any(self._has(year, code, gas) for gas in GASES):
                 total = self._value(year, code, GASES)
                 sheet.formula(row, _TOTAL, f"=SUM({_across(row)})", total, "output", styles.TONNES)
-            else:
-                sheet.text(row, _TOTAL, "", "text")
-            sheet.text(row, _KEYS, ", ".join(self._keys(year, code, "")), "key")
+            self._write_keys(row, _KEYS, year, code, "")
         sheet.row = first + len(rows)
+        sheet.frame(first, _FIRST_GAS, sheet.row - 1, _KEYS)
         self._write_total(sheet.row, year, rows)
         sheet.row += 1
 
@@ -101,7 +100,7 @@ class CategoryTables:
         if formula:
             self.sheet.formula(row, column, formula, self._value(year, code, [gas]), "formula", styles.TONNES)
         else:
-            self.sheet.text(row, column, ", ".join(self._keys(year, code, gas)), "key")
+            self._write_keys(row, column, year, code, gas)
 
     def _write_total(self, row: int, year: int, rows: Mapping[str, int]) -> None:
         sheet = self.sheet
@@ -153,10 +152,10 @@ class CategoryTables:
         cells = [addresses.cell(rows[c], column) for c in self.children.get(code, ()) if self._has(year, c, gas)]
         return f"SUM({','.join(cells)})" if cells else ""
 
-    def _keys(self, year: int, code: str, gas: str) -> list[str]:
-        """The notation keys given for a category and gas group in a year; '' for those that name no gas."""
-        found = self._found_keys.get((year, code, gas), set())
-        return [key for key in NOTATION_KEYS if key in found]
+    def _write_keys(self, row: int, column: int, year: int, code: str, gas: str) -> None:
+        """The notation keys given for a category and gas group in a year, if any; '' for those that name no gas."""
+        if found := self._found_keys.get((year, code, gas)):
+            self.sheet.text(row, column, ", ".join(key for key in NOTATION_KEYS if key in found), "key")
 
 
 def _across(row: int) -> str:

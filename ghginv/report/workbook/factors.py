@@ -52,7 +52,9 @@ class Factors:
         for column, width in enumerate(_COLUMNS.values()):
             sheet.widen(column, width)
         if self._rows:
-            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, max(self._rows.values()), len(_COLUMNS) - 1)
+            last_row = max(self._rows.values())
+            sheet.frame(_FIRST_ROW, 0, last_row, len(_COLUMNS) - 1)
+            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, last_row, len(_COLUMNS) - 1)
         sheet.page(repeat=_FIRST_ROW, freeze=(_FIRST_ROW, 1))
 
     def _write_row(self, factor: str, row: int) -> None:
@@ -74,12 +76,10 @@ class Factors:
         }
         kinds = {"unit": "centred", "checked": "unchecked" if line.checked == "unchecked" else "wrapped"}
         for column, key in enumerate(_COLUMNS):
-            if key in texts:
-                sheet.text(row, column, texts[key], kinds.get(key, "wrapped"))
+            if text := texts.get(key):
+                sheet.text(row, column, text, kinds.get(key, "wrapped"))
         for column, bound in ((_VALUE + 2, line.low), (_VALUE + 3, line.high)):
-            if bound is None:
-                sheet.text(row, column, "")
-            else:
+            if bound is not None:
                 sheet.number(row, column, bound, "formula", styles.AS_TYPED)
         if not line.given:
             sheet.text(row, _VALUE, "NE", "key")

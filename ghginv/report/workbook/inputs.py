@@ -89,7 +89,9 @@ class Inputs:
         for column, width in enumerate(_COLUMNS.values()):
             sheet.widen(column, width)
         if self._rows:
-            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, max(self._rows.values()), len(_COLUMNS) - 1)
+            last_row = max(self._rows.values())
+            sheet.frame(_FIRST_ROW, 0, last_row, len(_COLUMNS) - 1)
+            sheet.worksheet.autofilter(_FIRST_ROW - 1, 0, last_row, len(_COLUMNS) - 1)
         sheet.page(repeat=_FIRST_ROW, freeze=(_FIRST_ROW, 3))
 
     def _write_row(self, line: _Line, row: int) -> None:
@@ -115,9 +117,10 @@ class Inputs:
             "place": f"{quantity.place.file}:{quantity.place.line}",
         }
         for name, text in texts.items():
-            sheet.text(row, _AT[name], text, "centred" if name in ("unit", "quality_grade") else "wrapped")
-        assumed = "assumed_text" if record.assumption else "wrapped"
-        sheet.text(row, _AT["assumed"], record.assumption, assumed)
+            if text:
+                sheet.text(row, _AT[name], text, "centred" if name in ("unit", "quality_grade") else "wrapped")
+        if record.assumption:
+            sheet.text(row, _AT["assumed"], record.assumption, "assumed_text")
         if line.year is None:
             sheet.text(row, _AT["year"], word("all_years", language), "centred")
         else:

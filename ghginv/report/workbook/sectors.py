@@ -67,9 +67,11 @@ class SectorSheet:
         """The list of records from the sheet's current row."""
         sheet = self.sheet
         sheet.heads(sheet.row, 0, [self.context.word(head) for head in _COLUMNS])
+        first = sheet.row + 1
         for line in lines:
             sheet.row += 1
             self._write_line(sheet.row, line)
+        sheet.frame(first, 0, sheet.row, LIST_COLUMNS - 1)
         sheet.row += 1
 
     def _write_line(self, row: int, line: Line) -> None:
@@ -79,13 +81,16 @@ class SectorSheet:
         sheet.text(row, RECORD, line.record, "assumed" if line.is_assumption else "text")
         sheet.text(row, METHOD, line.method)
         sheet.text(row, GAS, line.gas or self.context.word("all_gases"), "centred")
-        sheet.text(row, GROUP, ", ".join(line.groups), "centred")
+        if line.groups:
+            sheet.text(row, GROUP, ", ".join(line.groups), "centred")
         if len(line.years) == 1:
             sheet.number(row, YEAR, line.years[0], "centred", styles.WHOLE)
         else:
             sheet.text(row, YEAR, f"{line.years[0]}–{line.years[-1]}", "centred")
-        sheet.text(row, KEY, line.key, "key")
-        sheet.text(row, REMARK, line.remark, "wrapped")
+        if line.key:
+            sheet.text(row, KEY, line.key, "key")
+        if line.remark:
+            sheet.text(row, REMARK, line.remark, "wrapped")
         sheet.text(row, PLACE, line.place)
         if line.mass is None:
             sheet.text(row, MASS, line.key, "key")

@@ -42,6 +42,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "value": {**_LINE, "font_color": "#595959", "bg_color": "#E7E6E6"},
     "unchecked": {**_LINE, "bg_color": "#F8CBAD", "align": "center"},
     "key": {**_LINE, "font_color": "#7F7F7F", "align": "center"},
+    "frame": {**_LINE},
     "url": {"font_color": "#0563C1", "underline": 1},
 }  # fmt: skip
 #: Kinds whose text goes on in a second line.
