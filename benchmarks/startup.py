@@ -1,4 +1,4 @@
-"""Commands in processes of their own, against importing the libraries that they import, and against nothing at all.
+"""Commands in processes of their own, against importing libraries, and against nothing at all.
 
 Run as `python -m benchmarks.startup [PAIRS]`; prints a line of JSON for each command. Processor time is measured, of
 the whole process. Byte code goes to a folder of its own and is there before anything is measured.
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from benchmarks.pairs import Ratio
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-#: What ghginv stands on; these import others.
+#: What ghginv stands on, as pyproject.toml declares it; these import others.
 LIBRARIES = ("click", "numpy", "openpyxl", "pandas", "pint", "pydantic", "rich", "xlsxwriter", "yaml")
 
 _COMMAND = "from ghginv.cli.main import main; main()"
@@ -70,30 +70,33 @@ class Startup(NamedTuple):
     """What a command costs."""
 
     command: str
-    to_imports: Ratio
+    to_libraries: Ratio  # importing all of LIBRARIES
+    to_imports: Ratio  # importing just the modules of others that the command imports
     to_nothing: Ratio
     imports_to_nothing: Ratio
     milliseconds: float
-    libraries: tuple[str, ...]  # those of LIBRARIES; the modules that these import are imported with them
+    libraries: tuple[str, ...]  # those of LIBRARIES that the command imports
 
 
 def measure(command: str, pairs: int) -> Startup:
-    """The command, the imports and `python -c pass` in turn."""
+    """The command, both kinds of imports and `python -c pass` in turn."""
     with TemporaryDirectory() as folder:
         run = _Run(Path(folder))
         program, *words = COMMANDS[command]
         arguments = [str(Path(folder) / "results") if word == "OUT" else word for word in words]
         modules = run.modules(program, arguments)
-        imports = _IMPORTS.format(names=modules)
-        for once in (imports, "pass"):
-            run.seconds(once)
-        turns = [(run.seconds(program, arguments), run.seconds(imports), run.seconds("pass")) for _ in range(pairs)]
+        others = (_IMPORTS.format(names=LIBRARIES), _IMPORTS.format(names=modules), "pass")
+        for other in others:
+            run.seconds(other)
+        turns = [(run.seconds(program, arguments), *map(run.seconds, others)) for _ in range(pairs)]
+    ours, libraries, imports, nothing = zip(*turns, strict=True)
     return Startup(
         command,
-        Ratio.of((ours, theirs) for ours, theirs, _ in turns),
-        Ratio.of((ours, nothing) for ours, _, nothing in turns),
-        Ratio.of((theirs, nothing) for _, theirs, nothing in turns),
-        median(ours for ours, _, _ in turns) * 1e3,
+        Ratio.of(zip(ours, libraries, strict=True)),
+        Ratio.of(zip(ours, imports, strict=True)),
+        Ratio.of(zip(ours, nothing, strict=True)),
+        Ratio.of(zip(imports, nothing, strict=True)),
+        median(ours) * 1e3,
         tuple(sorted({name.partition(".")[0] for name in modules}.intersection(LIBRARIES))),
     )
 
