@@ -20,7 +20,8 @@ from ghginv.library.tables import Found, Table, read_head
 from ghginv.library.vocabulary import Vocabulary
 from ghginv.model.base import Model, parse
 from ghginv.model.catalogue import Constant
-from ghginv.model.method import Check, Method, read_method
+from ghginv.model.method import Check, Method
+from ghginv.model.method_file import read_method
 from ghginv.model.profile import LOCAL, Profile
 from ghginv.model.reference import Source
 from ghginv.problems import Problems

@@ -15,7 +15,8 @@ from ghginv.library.tables import Resolve, Table, read_head
 from ghginv.model.base import FIRST_YEAR, LAST_YEAR
 from ghginv.model.catalogue import text_of
 from ghginv.model.factor import ANY, YEAR
-from ghginv.model.method import Method, read_method
+from ghginv.model.method import Method
+from ghginv.model.method_file import read_method
 from ghginv.model.numbers import read_whole
 from ghginv.model.profile import LOCAL
 from ghginv.problems import Problems
