@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from ghginv import units
+from ghginv.inventory.amounts import axes_of, dated, may_be_undated
+from ghginv.inventory.record_book import COVERS, RecordBook
 from ghginv.library import Library
-from ghginv.model.activity import NOTHING, Record, Statement, both, leaves, name_members, worse
+from ghginv.model.activity import Record, Statement, leaves, name_members
 from ghginv.model.base import parse, refuse_field
 from ghginv.model.factor import ANY
 from ghginv.model.inventory import ActivityHead, StatementHead
 from ghginv.model.method import Key, Method, Parameter
 from ghginv.model.profile import Profile
-from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity, parse_series
+from ghginv.model.quantity import Amount, parse_series
 from ghginv.problems import Bilingual, Place, Problems, list_first
 from ghginv.source import Mapping as MappingNode
 from ghginv.source import Node, Scalar
-
-_COVERS = "covers"
 
 
 class RecordReader:
@@ -39,12 +38,9 @@ class RecordReader:
             years,
             problems,
         )
-        self._records: dict[tuple[str, str], Record] = {}
+        self._book = RecordBook(library, years, problems)
         self._statements: list[Statement] = []
-        # For lines without an id, by what their ids begin with: the last number of each year; None for all years.
-        self._last: dict[tuple[str, str], dict[int | None, int]] = {}
         self._axes: dict[tuple[str, str, str], dict[str, tuple[str, ...]]] = {}
-        self._covered: dict[str, Place] = {}  # where each record that a plant is part of was first named
 
     def axes(self, category: str, method: str, tier: str) -> dict[str, tuple[str, ...]]:
         """For every parameter of the methods that such an activity feeds the axes that its numbers are given by."""
@@ -58,10 +54,7 @@ class RecordReader:
     def finish(self) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
         """Everything read, with the records of methods that need no data of their own added."""
         self._add_automatic()
-        by_id: dict[str, list[Record]] = {}
-        for record in self._records.values():
-            by_id.setdefault(record.id, []).append(record)
-        return tuple(self._settled(record, by_id) for record in self._records.values()), tuple(self._statements)
+        return self._book.settled(), tuple(self._statements)
 
     def read(self, node: MappingNode) -> None:
         """Reads one activity or statement."""
@@ -149,7 +142,7 @@ class RecordReader:
         return method.tier == tier and method.serves(category) and "any" not in method.categories
 
     def _refuse_unknown_fields(self, node: MappingNode, methods: Iterable[Method]) -> None:
-        allowed = [*ActivityHead.model_fields, _COVERS]
+        allowed = [*ActivityHead.model_fields, COVERS]
         for method in methods:
             allowed += [name for name, key in method.keys.items() if key.vocabulary] + [
                 *method.parameters,
@@ -170,13 +163,13 @@ class RecordReader:
         if self.problems.count("error") > before or len(amounts) < len(read):
             return
         record = Record(
-            head.id or self._derived_id(category, method, keys, head.year), category, method.name, keys,
-            {name: _dated(amount, head.year) for name, amount in amounts.items()}, node.place, head.source,
+            head.id or self._book.derived_id(category, method, keys, head.year), category, method.name, keys,
+            {name: dated(amount, head.year) for name, amount in amounts.items()}, node.place, head.source,
             head.assumption, head.note, head.quality, self._covers(node, head.year), head.confidential,
         )  # fmt: skip
         if not head.source and not head.assumption:
             self.problems.add("no-source", node.place, record=record.id)
-        self._keep(record)
+        self._book.keep(record)
 
     def _amount(self, node: MappingNode, name: str, method: Method) -> Amount | None:
         """What is given for a parameter, its members by id; None, with a problem, if it cannot be read."""
@@ -298,7 +291,7 @@ class RecordReader:
         self, name: str, parameter: Parameter, amount: Amount, head: ActivityHead, keys: Mapping[str, str]
     ) -> None:
         """Activity belongs to a year; a factor, or a property such as a lifetime or a share, may be the same in all."""
-        if head.year is not None or len(self.years) == 1 or _may_be_undated(parameter, keys):
+        if head.year is not None or len(self.years) == 1 or may_be_undated(parameter, keys):
             return
         for _, quantity, year in leaves(amount):
             if year is None and quantity.value is not None:
@@ -308,7 +301,7 @@ class RecordReader:
                 )  # fmt: skip
 
     def _covers(self, node: MappingNode, year: int | None) -> tuple[str, Amount] | None:
-        covers = node.get(_COVERS)
+        covers = node.get(COVERS)
         if covers is None:
             return None
         record = covers.get("record") if isinstance(covers, MappingNode) else None
@@ -317,117 +310,21 @@ class RecordReader:
             self.problems.add("covers-what", covers.place)
             return None
         parsed = parse_series(amount, self.problems)
-        self._covered.setdefault(record.text, record.place)
-        return None if parsed is None else (record.text, _dated(parsed, year))
-
-    def _derived_id(self, category: str, method: Method, keys: Mapping[str, str], year: int | None) -> str:
-        """A name for lines without an id: one record for lines of different years, another for the same year again."""
-        typed = [keys[name] for name, key in method.keys.items() if key.kind == "vocabulary" and keys.get(name)]
-        base = "-".join([category, *typed])
-        last = self._last.setdefault((base, method.name), {})
-        before = last.values() if year is None else (last.get(year, 0), last.get(None, 0))
-        number = 1 + max(before, default=0)
-        while True:
-            name = base if number == 1 else f"{base}#{number}"
-            other = self._records.get((name, method.name))
-            if other is None or (other.category, other.keys) == (category, keys):
-                last[year] = number
-                return name
-            number += 1
-
-    def _keep(self, record: Record) -> None:
-        """Keeps a record; lines with the same id and method are one record, each quantity given once."""
-        other = self._records.get((record.id, record.method))
-        if other is None:
-            self._records[record.id, record.method] = record
-            return
-        if (other.category, other.keys) != (record.category, record.keys):
-            self.problems.add("same-id", record.place, record=record.id, line=other.place.line, file=other.place.file)
-            return
-        amounts = dict(other.amounts)
-        for name, amount in record.amounts.items():
-            joined = _join(amounts.get(name), amount)
-            if joined is None:
-                self.problems.add("duplicate-quantity", record.place, parameter=name)
-            else:
-                amounts[name] = joined
-        self._records[record.id, record.method] = replace(
-            other, amounts=amounts, covers=self._join_covers(other, record),
-            source=both(other.source, record.source), assumption=both(other.assumption, record.assumption),
-            note=both(other.note, record.note), quality=worse(other.quality, record.quality),
-            confidential=other.confidential or record.confidential,
-        )  # fmt: skip
-
-    def _join_covers(self, first: Record, second: Record) -> tuple[str, Amount] | None:
-        if first.covers is None or second.covers is None:
-            return first.covers or second.covers
-        (record, one), (other, two) = first.covers, second.covers
-        joined = _join(one, two) if record == other else None
-        if joined is None:
-            self.problems.add("duplicate-quantity", second.place, parameter=_COVERS)
-            return first.covers
-        return record, joined
+        self._book.covered.setdefault(record.text, record.place)
+        return None if parsed is None else (record.text, dated(parsed, year))
 
     def _add_automatic(self) -> None:
         """Methods that take all they need from others run once, where one of those has records."""
-        have = {method for _, method in self._records}
+        have = {record.method for record in self._book.records()}
         for name, category in self.profile.automatic.items():
             method = self.library.method(name)
             needs = {p.link.method for p in method.parameters.values() if p.link is not None}
             if name in have or not needs & have:
                 continue
-            first = next(r for r in self._records.values() if r.method in needs)
+            first = next(record for record in self._book.records() if record.method in needs)
             keys = self._keys(MappingNode({}, first.place), method, category, {})
-            self._records[name, name] = Record(name, category, name, keys, {}, first.place, source="linked")
+            self._book.keep(Record(name, category, name, keys, {}, first.place, source="linked"))
             have.add(name)
-
-    def _settled(self, record: Record, by_id: Mapping[str, Sequence[Record]]) -> Record:
-        """A record with all its lines: what is the same in all years said once, and what it covers checked."""
-        parameters = self.library.method(record.method).parameters
-        amounts = dict(record.amounts)
-        for name, amount in amounts.items():
-            parameter = parameters[name]
-            if _may_be_undated(parameter, record.keys):
-                is_constant = parameter.integer or parameter.same_every_year
-                amounts[name] = _said_once(amount, set() if is_constant else set(self.years))
-        is_right = record.covers is not None and self._is_covered(record, *record.covers, by_id)
-        return replace(record, amounts=amounts, covers=record.covers if is_right else None)
-
-    def _is_covered(self, plant: Record, total: str, amount: Amount, by_id: Mapping[str, Sequence[Record]]) -> bool:
-        """Whether what a plant covers can be taken off another record; a problem if not."""
-        place = self._covered.get(total, plant.place)
-        records = by_id.get(total, ())
-        if not records:
-            totals = sorted(name for name, found in by_id.items() if all(record.covers is None for record in found))
-            self.problems.add_unknown("covers-nothing", place, total, totals)
-            return False
-        wanted = [
-            parameter.unit_for(record.keys)
-            for record in records
-            for parameter in self.library.method(record.method).parameters.values()
-            if parameter.match == "record" and parameter.link is not None and parameter.link.method == plant.method
-        ]
-        if not wanted:
-            methods = ", ".join(record.method for record in records)
-            self.problems.add("covers-not-taken-off", place, record=total, method=methods)
-            return False
-        before = self.problems.count("error")
-        covered: set[int] = set()
-        undated = self.years if len(self.years) == 1 else ()
-        for members, quantity, year in leaves(amount):
-            if members:
-                self.problems.add("unexpected-members", quantity.place, parameter=_COVERS, member=", ".join(members))
-            elif quantity.value is not None and not units.same_dimension(quantity.unit or "1", wanted[0]):
-                self.problems.add(
-                    "unit-mismatch", quantity.place, parameter=_COVERS, unit=quantity.unit or "1", expected=wanted[0]
-                )
-            if quantity.value is not None or quantity.notation in NOTHING:
-                covered.update(undated if year is None else [year])
-        reported = [(q, year) for amount in plant.amounts.values() for _, q, year in leaves(amount)]
-        emitting = {year for q, dated in reported if q.value is not None for year in ([dated] if dated else self.years)}
-        if missing := sorted(emitting.intersection(self.years) - covered):
-            self.problems.add("covers-years", place, record=plant.id, total=total, years=", ".join(map(str, missing)))
-        return self.problems.count("error") == before
 
 
 def _place_of_unit(node: Node | None, unit: str) -> Place | None:
@@ -439,57 +336,3 @@ def _place_of_unit(node: Node | None, unit: str) -> Place | None:
         return own.place
     below = (_place_of_unit(value, unit) for _, value in node.entries.values())
     return next((place for place in below if place is not None), None)
-
-
-def axes_of(method: Method, parameter: str) -> tuple[str, ...]:
-    """The axes that a parameter's numbers are given by, outermost first."""
-    return tuple(axis for axis in method.parameters[parameter].by if axis in method.axes)
-
-
-def _join(first: Amount | None, second: Amount) -> Amount | None:
-    """Two amounts of one quantity as one; None if both give the same year or member."""
-    match first, second:
-        case None, _:
-            return second
-        case ByYear(years), ByYear(more) if not years.keys() & more.keys():
-            return ByYear({**years, **more}, first.place)
-        case ByMember(members), ByMember(more):
-            joined = dict(members)
-            for name, (key, amount) in more.items():
-                below = _join(joined[name][1], amount) if name in joined else amount
-                if below is None:
-                    return None
-                joined[name] = (key, below)
-            return ByMember(joined, first.place)
-    return None
-
-
-def _may_be_undated(parameter: Parameter, keys: Mapping[str, str]) -> bool:
-    """Whether one number may stand for all years: a factor, a number of years, a share or another ratio."""
-    unit = parameter.unit_for(keys)
-    is_ratio = "/" in unit or units.same_dimension(unit, "1")
-    always = parameter.integer or parameter.same_every_year or parameter.source == "table"
-    return always or (parameter.default is not None and is_ratio)
-
-
-def _said_once(amount: Amount, needed: Set[int]) -> Amount:
-    """An amount without its years where they all say the same, if those that are needed are among them."""
-    match amount:
-        case ByYear(years) if needed <= years.keys():
-            first, *others = years.values()
-            alike = all((q.value, q.unit, q.notation) == (first.value, first.unit, first.notation) for q in others)
-            return first if alike else amount
-        case ByMember(members):
-            said = {name: (key, _said_once(inner, needed)) for name, (key, inner) in members.items()}
-            return ByMember(said, amount.place)
-    return amount
-
-
-def _dated(amount: Amount, year: int | None) -> Amount:
-    """An amount with the year of its line, where it says none itself."""
-    match amount:
-        case Quantity() if year is not None:
-            return ByYear({year: amount}, amount.place)
-        case ByMember(members):
-            return ByMember({name: (key, _dated(inner, year)) for name, (key, inner) in members.items()}, amount.place)
-    return amount
