@@ -19,8 +19,15 @@ NO_NUMBERS = ("NA", "NE")
 PRINTED_ODDLY = {("coal_tar", "commercial", "CH4")}
 #: Limits of CO2 in print that are not those of the carbon content in print.
 LIMITS_APART = {"peat", "gas_works_gas", "coke_oven_gas"}
+#: Tables with factors of nothing in print, and the exponent of a curve that falls.
+NOTHING_OR_LESS = {"coal_post_mining_ch4", "abandoned_mines_gassy", "gasification", "abandoned_mine_decline_exponent"} | {
+    "road_distance", "road_cold_start", "aviation_lto", "aviation_cruise", "gas_systems_parts", "oil_systems_parts",
+    "oil_gas_facility_count",
+}  # fmt: skip
 #: Where the name of a key is not that of its vocabulary.
 VOCABULARIES = {"equipment": "combustion_equipment"}
+#: Keys that are an attribute of the members of a vocabulary.
+ATTRIBUTES = {"cold_start_basis": ("emission_control", "cold_start")}
 
 
 def rows(table: str, factor_set: str = "ipcc-2006") -> dict[tuple[Any, ...], list[Any]]:
@@ -49,8 +56,12 @@ def test_a_file_says_what_its_place_says(path: Path) -> None:
 def test_cells_of_a_key_are_members_of_its_vocabulary(path: Path) -> None:
     file = load(path)
     for position, key in enumerate(file["by"]):
-        if key != "year":
-            assert {row[position] for row in file["rows"]} <= {*members(VOCABULARIES.get(key, key)), "any"}, key
+        cells = {row[position] for row in file["rows"]} - {"any"}
+        if key in ATTRIBUTES:
+            vocabulary, attribute = ATTRIBUTES[key]
+            assert cells <= {member[attribute] for member in members(vocabulary).values()}, key
+        elif key != "year":
+            assert cells <= set(members(VOCABULARIES.get(key, key))), key
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -61,7 +72,9 @@ def test_values_lie_within_their_ranges(path: Path) -> None:
         number, low, high = [*row[start:width], None, None][:3]
         if number in NO_NUMBERS:
             continue
-        assert number > 0, row
+        # YAML reads 2e-6 as a text, the library does not.
+        number, low, high = (None if cell is None else float(cell) for cell in (number, low, high))
+        assert number > 0 or path.parent.name in NOTHING_OR_LESS, row
         if low is not None and tuple(row[:start]) not in PRINTED_ODDLY:
             assert low <= number <= high, row
             assert low < high, row
@@ -105,6 +118,35 @@ def test_methane_is_never_lower_in_small_plants() -> None:
         assert methane == sorted(methane), fuel
 
 
+def test_factors_that_a_table_by_equipment_lacks_are_those_of_the_sector() -> None:
+    file, by_sector = load(TABLES / "combustion_by_equipment" / "ipcc-2006.yaml"), rows("combustion")
+    borrowed = [row for row in file["rows"] if "not available" in str(row[-1])]
+    assert {row[2] for row in borrowed} >= {"cement_kiln", "dryer", "diesel_engine", "fireplace", "coke_oven"}
+    for fuel, sector, _, gas, *numbers, _ in borrowed:
+        known = "energy_industries" if sector == "any" else sector
+        assert numbers == by_sector[fuel, known, gas], (fuel, sector, gas)
+
+
+def test_equipment_of_a_fuel_has_both_gases() -> None:
+    gases: dict[tuple[str, ...], set[str]] = {}
+    for fuel, sector, equipment, gas in rows("combustion_by_equipment"):
+        gases.setdefault((fuel, sector, equipment), set()).add(gas)
+    # Coke ovens: CH4 is printed without a fuel, N2O is that of the fuel.
+    assert {key for key, found in gases.items() if len(found) < 2} == {
+        (fuel, "any", "coke_oven") for fuel in ("any", "coke_oven_gas", "blast_furnace_gas", "natural_gas")
+    }
+
+
+def test_net_heat_is_less_than_gross_heat() -> None:
+    found = rows("net_calorific_share")
+    assert found.pop(("any", "gross")) == ["NE"]
+    assert {basis for _, basis in found} == {"gross"}
+    fuels = members("fuel")
+    for (fuel, _), (share,) in found.items():
+        gas = fuel.endswith("gas") or fuel == "ethane"
+        assert share == (0.8 if fuels[fuel]["kind"] == "biomass" else 0.9 if gas else 0.95), fuel
+
+
 def test_mobile_sources_have_the_co2_of_their_fuel() -> None:
     factors = rows("combustion")
     as_printed = {"liquefied_natural_gas": "natural_gas"}
@@ -124,7 +166,14 @@ def test_petrol_without_a_technology_is_that_of_1995_and_unchecked() -> None:
 
 
 def test_borrowed_rows_are_those_of_the_fuel_they_name() -> None:
-    for table in ("calorific_value", "carbon_content", "combustion", "road_combustion"):
+    for table in (
+        "calorific_value",
+        "carbon_content",
+        "combustion",
+        "combustion_by_equipment",
+        "road_combustion",
+        "mobile_combustion",
+    ):
         file, printed = load(TABLES / table / "ipcc-2006-nearest.yaml"), rows(table)
         assert file["checked"] == "unchecked"
         for row in file["rows"]:
@@ -141,6 +190,7 @@ def test_fuels_are_complete() -> None:
     for name, fuel in fuels.items():
         assert fuel["biomass"] == ("yes" if fuel["kind"] == "biomass" else "no"), name
         assert fuel["kind"] in {"coal", "oil", "gas", "biomass", "other"}
+        assert fuel.get("non_energy") in {None, "product", "feedstock", "reductant"}
 
 
 @pytest.mark.parametrize(
@@ -186,14 +236,32 @@ def test_grid_factors_cover_the_announced_years() -> None:
         assert {area for kind, area, y in found if (kind, y) == ("average", year)} >= {*provinces, "china"}
         average, residual, fossil = (found[kind, "china", year][0] for kind in members("grid_factor_kind"))
         assert average < residual < fossil
-    # A regional factor lies among those of its provinces.
-    for year in (2021, 2022):
-        names = ("guangdong", "guangxi", "hainan", "guizhou", "yunnan")
-        southern = [found["average", name, year][0] for name in names]
-        assert min(southern) < found["average", "southern_china", year][0] < max(southern)
+    assert {area for kind, area, y in found if (kind, y) == ("average", 2018)} == provinces
+
+
+#: The provinces of each grid of today; Inner Mongolia lies in two.
+GRIDS = {
+    "north_china": ("beijing", "tianjin", "hebei", "shanxi", "shandong", "inner_mongolia"),
+    "northeast_china": ("liaoning", "jilin", "heilongjiang", "inner_mongolia"),
+    "east_china": ("shanghai", "jiangsu", "zhejiang", "anhui", "fujian"),
+    "central_china": ("jiangxi", "henan", "hubei", "hunan"),
+    "northwest_china": ("shaanxi", "gansu", "qinghai", "ningxia", "xinjiang"),
+    "southern_china": ("guangdong", "guangxi", "hainan", "guizhou", "yunnan"),
+    "southwest_china": ("chongqing", "sichuan"),
+}
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_the_factor_of_a_grid_lies_among_those_of_its_provinces(grid: str) -> None:
+    found = rows("grid", "cn-mee")
+    for year in (2021, 2022, 2023):
+        inside = [found["average", name, year][0] for name in GRIDS[grid]]
+        assert min(inside) < found["average", grid, year][0] < max(inside)
 
 
 def test_recalled_grid_factors_are_unchecked() -> None:
+    """Before 2021 only the grids of 2012, the provinces of 2018 and Shanghai 2010 were read anywhere."""
+    read = {"shanghai": (2010, 2018)} | dict.fromkeys(GRIDS, (2012,))
     for row in load(TABLES / "grid" / "cn-mee.yaml")["rows"]:
-        if row[2] < 2021 and row[1:3] not in (["shanghai", 2010], ["north_china", 2012]):
-            assert row[-1]["checked"] == "unchecked", row
+        is_read = row[2] >= 2018 or row[2] in read.get(row[1], ())
+        assert row[-1]["checked"] == ("secondary" if is_read else "unchecked"), row

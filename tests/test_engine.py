@@ -541,7 +541,8 @@ def test_a_method_of_the_library_that_the_language_refuses_is_a_problem(
     def broken(library: Library, name: str) -> object:
         method = known(library, name)
         if name == "stationary_combustion":
-            step = method.steps["emission"].model_copy(update={"formula": "energy * calorific_value"})
+            wrong = {"formula": "energy * calorific_value", "by": None, "cases": {}}
+            step = method.steps["emission"].model_copy(update=wrong)
             method = method.model_copy(update={"steps": {**method.steps, "emission": step}})
         return method
 

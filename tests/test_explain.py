@@ -80,7 +80,7 @@ ENGLISH = """\
 1.A.1.a Main activity electricity and heat production  2022
 
 power  activity_data/all.yaml:1
-  fuel: Natural gas; sector of combustion: Energy industries
+  fuel: Natural gas; sector of combustion: Energy industries; basis of heat values: Net calorific value
   method: Stationary combustion, tier 1  ghginv/methods/energy/stationary_combustion.yaml:#
     2006 IPCC Guidelines, Volume 2, Chapter 2: Stationary Combustion, equation 2.1, 2.2, 2.7
   source: gas meter
@@ -113,7 +113,7 @@ CHINESE = """\
 1.A.1.a 公用电力与热力  2022
 
 power  activity_data/all.yaml:1
-  燃料：天然气；燃烧部门：能源工业
+  燃料：天然气；燃烧部门：能源工业；热值基准：低位发热量
   方法：固定源燃料燃烧，层级 1  ghginv/methods/energy/stationary_combustion.yaml:#
     2006 IPCC Guidelines, Volume 2, Chapter 2: Stationary Combustion，公式 2.1, 2.2, 2.7
   来源：gas meter

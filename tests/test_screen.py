@@ -162,6 +162,45 @@ def test_the_whole_table(two_works: Computation, language: str, expected: str) -
     assert table(two_works.summary, 2022, language) == expected  # type: ignore[arg-type]
 
 
+WITH_ELECTRICITY = """\
+- {category: memo.purchased_electricity, id: power_in, source: grid, grid_factor: 0.5 t/MWh,
+   purchased: {unit: GWh, 2020: 200, 2021: 250, 2022: 300}, exported: {unit: GWh, 2020: 0, 2021: 0, 2022: 20}}
+- {category: memo.purchased_heat, notation: NE, years: [2022], reason: no meter}
+"""
+DIRECT_AND_INDIRECT = """\
+ Direct and indirect                                                         2020       2021       2022
+ ──────────────────────────────────────────────────────────────────────────────────────────────────────
+ Direct: all gases, without LULUCF*                                      1,100.28   1,200.28   1,324.78
+ Direct: all gases, with LULUCF*                                         1,100.28   1,150.28   1,264.78
+
+ Direct: CO2 of the energy sector                                        1,000.00   1,100.00   1,234.50
+ Indirect: CO2 of net imported electricity and heat*                       100.00     125.00     140.00
+ Energy CO2, direct + indirect (as plans and intensity targets count)*   1,100.00   1,225.00   1,374.50
+
+Direct: emitted in the region. Indirect: emitted elsewhere for the electricity and heat taken in, less those sent \
+out; in no total of the inventory. The last row is the sum of the two above it: CO2 of energy only, without industrial \
+processes, other gases and land.
+
+ Intensities, without LULUCF     CO2e      CO2   energy CO2 + indirect   prices
+ ──────────────────────────────────────────────────────────────────────────────────────
+ per person, t                   2.65    2.649                   2.749
+ per GDP, t/10,000 CNY         0.3312   0.3311                  0.3436   current prices
+"""
+
+
+def test_direct_and_indirect(tmp_path: Path) -> None:
+    """With electricity from outside its CO2 stands beside the totals and the sum that plans count below them."""
+    for name, text in FOLDER.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "activity_data" / "power.yaml").write_text(WITH_ELECTRICITY, encoding="utf-8")
+    summary = api.compute(tmp_path).summary
+    assert DIRECT_AND_INDIRECT in table(summary, 2022, "en")
+    chinese = table(summary, 2022, "zh")
+    assert re.search(r"能源活动二氧化碳，直接＋间接（规划和强度考核口径）\*\s+110.00\s+122.50\s+137.45", chinese)
+    assert re.search(r"间接：净调入电力和热力二氧化碳\*\s+10.00\s+12.50\s+14.00", chinese)
+
+
 def test_another_year(two_works: Computation) -> None:
     text = table(two_works.summary, 2020, "en")
     assert text.startswith("Two works: greenhouse gas inventory 2020\n")

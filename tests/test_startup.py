@@ -62,3 +62,8 @@ def test_validate_loads_no_library_of_tables(tmp_path: Path, examples: Path) -> 
 def test_compute_loads_what_it_writes_with_and_no_more(tmp_path: Path, examples: Path) -> None:
     modules = loaded(tmp_path, "compute", str(examples / "minimal"), "-o", str(tmp_path / "results"))
     assert modules & HEAVY == {"xlsxwriter"}
+
+
+@pytest.mark.parametrize("arguments", [("methods", "cement"), ("factors", "energy/combustion", "fuel=lignite")])
+def test_looking_things_up_loads_no_library_of_tables(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert loaded(tmp_path, *arguments) & HEAVY == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 from collections import defaultdict
 from io import StringIO
@@ -15,7 +16,7 @@ from small_inventories import compute, masses
 
 from ghginv import Computation
 from ghginv.engine.totals import BASES, GASES, by_group
-from ghginv.report import emissions_csv
+from ghginv.report import emissions_csv, inventory_json
 
 #: An ordinary inventory: all five sectors, methane of both origins in one category, a removal, gaps and keys.
 ORDINARY = """
@@ -96,6 +97,86 @@ def test_memo_items_are_shown_and_in_no_total(computed: Computation, tmp_path: P
     assert memo["co2_captured"] == {"CO2": pytest.approx(3000)}  # sold, and emitted where it is used
     assert memo["coal_equivalent"] == {"CO2": pytest.approx(20_000 * 2.66)}
     assert set(memo["international_bunkers"]) == {"CO2", "CH4", "N2O"}
+
+
+def test_direct_and_indirect_stand_side_by_side(computed: Computation) -> None:
+    """CO2 of energy and of net imported electricity and heat; the inventory's totals hold none of the latter."""
+    totals = computed.summary.totals[2020]
+    energy = 100 * 26.7 * 98_300 / 1000 + 500 * 56_100 / 1000  # coal and gas; not the wood, not the clinker
+    assert totals.across("energy_co2") == pytest.approx(energy)
+    assert totals.across("indirect_co2") == pytest.approx(60_000)
+    assert totals.across("energy_co2_and_indirect") == pytest.approx(energy + 60_000)
+    assert computed.summary.intensities[2020]["energy_co2_and_indirect_per_capita_t"] == pytest.approx(
+        (energy + 60_000) / 1e6
+    )
+    data = json.loads(inventory_json.text(computed.summary))["years"]["2020"]["direct_and_indirect_t"]
+    assert data["direct_without_lulucf"] == totals.total(lulucf=False)
+    assert data["indirect_co2"] == totals.across("indirect_co2")
+    assert data["energy_co2_and_indirect"] == totals.across("energy_co2_and_indirect")
+
+
+COAL = "- {id: coal, category: 1.A.1.a, fuel: anthracite, source: x, fuel_consumed: 1 kt}\n"
+#: Used 100 GWh and generated 40 here; 5 TJ of heat sent out more than taken in; scope 2 is something else.
+IMPORTS = """
+- {id: net, category: memo.purchased_electricity, source: x, balance: region, consumed: 100 GWh, generated: 40 GWh, grid_factor: 0.5 t/MWh}
+- {id: heat, category: memo.purchased_heat, source: x, purchased: 10 TJ, exported: 15 TJ, heat_factor: 0.1 t/GJ}
+- {id: used, category: memo.scope_2_electricity, source: x, consumed: 100 GWh, grid_factor: 0.5 t/MWh}
+- {id: warm, category: memo.scope_2_heat, source: x, consumed: 20 TJ, heat_factor: 0.1 t/GJ}
+"""
+
+
+def test_only_what_comes_from_outside_is_indirect(tmp_path: Path) -> None:
+    """All that is used, generated here or not, is scope 2 and would count the region's own stations twice."""
+    totals = compute(tmp_path, COAL + IMPORTS).summary.totals[2020]
+    assert totals.memo["scope_2_electricity"]["CO2"] == pytest.approx(50_000)
+    assert totals.memo["scope_2_heat"]["CO2"] == pytest.approx(2_000)
+    assert totals.across("indirect_co2") == pytest.approx(60_000 * 0.5 - 5_000 * 0.1)
+
+
+def test_a_region_that_generates_more_than_it_uses_is_told(tmp_path: Path) -> None:
+    more = COAL + IMPORTS.replace("generated: 40", "generated: 140")
+    found = compute(tmp_path, more)
+    assert [p.values["record"] for p in found.problems if p.code == "check-warning"] == ["net"]
+    assert found.summary.totals[2020].memo["purchased_electricity"]["CO2"] == pytest.approx(-20_000)
+
+
+def test_what_is_not_reported_is_not_zero(tmp_path: Path) -> None:
+    without = compute(tmp_path / "a", COAL).summary
+    assert without.totals[2020].across("energy_co2") is not None
+    assert without.totals[2020].across("indirect_co2") is None
+    assert without.totals[2020].across("energy_co2_and_indirect") is None
+    assert not without.coverage[2020].indirect_incomplete
+    said = "- {category: memo.purchased_heat, notation: NE, reason: no data}\n"
+    assert compute(tmp_path / "b", COAL + said).summary.coverage[2020].indirect_incomplete
+    never = said.replace("NE", "NO")
+    assert not compute(tmp_path / "c", COAL + never).summary.coverage[2020].indirect_incomplete
+
+
+def test_gases_other_than_co2_are_in_no_sum_of_co2(tmp_path: Path) -> None:
+    power = """- {id: a, category: memo.purchased_electricity, tier: 2, source: x, purchased: 1 GWh,
+   grid_factor: {unit: kg/MWh, CO2: 400, CH4: 0.04}}
+"""
+    totals = compute(tmp_path, COAL + power).summary.totals[2020]
+    assert totals.memo["purchased_electricity"]["CH4"] > 1
+    assert totals.across("indirect_co2") == pytest.approx(400)
+
+
+def test_a_printed_total_with_electricity_stands_beside_the_sum_with_it(tmp_path: Path) -> None:
+    files = {
+        "indicators.yaml": """reported:
+- {id: plan, name: {en: Plan, zh: 方案}, compares: energy_co2_and_indirect, amount: 30 kt}
+- {id: part, name: {en: Part, zh: 部分}, compares: indirect_co2, amount: 30 kt}
+""",
+    }
+    (plan, part) = compute(tmp_path, COAL + IMPORTS, files=files).summary.reported[2020]
+    assert plan.ours == pytest.approx(26.7 * 98.3 / 1000 + 29.5)
+    assert part.difference == pytest.approx(-0.5)
+
+
+def test_a_quantity_that_the_keys_leave_out_is_told(tmp_path: Path) -> None:
+    both = IMPORTS.replace("consumed: 100 GWh, generated", "exported: 7 GWh, consumed: 100 GWh, generated")
+    (problem,) = [p for p in compute(tmp_path, COAL + both).problems if p.code == "unused-quantity"]
+    assert problem.values["parameter"] == "exported"
 
 
 def test_methane_of_biomass_counts_where_its_carbon_dioxide_does_not(computed: Computation) -> None:

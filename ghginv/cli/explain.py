@@ -10,13 +10,13 @@ import click
 
 from ghginv.cli import console
 from ghginv.cli.folder import calculate, year_of
-from ghginv.cli.messages import Language, message
+from ghginv.cli.lookup import category_of, gas_of
+from ghginv.cli.messages import message
 from ghginv.cli.options import Options, common_options
 from ghginv.cli.problems import show
 
 if TYPE_CHECKING:
     from ghginv.engine.results import Results
-    from ghginv.library import Library
 
 
 @click.command()
@@ -36,10 +36,8 @@ def explain(folder: Path, category: str, gas: str | None, year: int | None, opti
     computation, language = calculate(folder, options, warn=False)
     results = computation.summary.results
     library = results.inventory.library
-    code = library.categories.parse(category)
-    if code is None:
-        raise click.BadParameter(message("no_such_category", language, text=category), param_hint="CATEGORY")
-    found_gas = None if gas is None else _gas(library, gas, language)
+    code = category_of(library, category, language, "CATEGORY")
+    found_gas = gas_of(library, gas, language) or None
     shown = year_of(computation, year, language)
     found = report.explain(computation.summary, code, found_gas, shown, language)
     if not found.explanations and not found.stated:
@@ -55,21 +53,6 @@ def explain(folder: Path, category: str, gas: str | None, year: int | None, opti
         console.out_json(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
     else:
         console.out(explain_text.as_text(found, language, bool(options.verbose)))
-
-
-def _gas(library: Library, text: str, language: Language) -> str:
-    """A gas by any of its names, or one of the seven."""
-    from ghginv.engine.totals import GASES
-    from ghginv.problems import suggest
-
-    vocabulary = library.vocabulary("gas")
-    groups = {group.casefold(): group for group in GASES}
-    found = groups.get(text.casefold()) or vocabulary.find(text)
-    if found is None:
-        near = suggest(text, [*GASES, *vocabulary.choices()])
-        hint = f" {message('did_you_mean', language, text=near)}" if near else ""
-        raise click.BadParameter(message("no_such_gas", language, text=text) + hint, param_hint="--gas")
-    return found
 
 
 def _categories(results: Results) -> list[str]:

@@ -17,6 +17,8 @@ from ghginv.cli.options import EXIT_BUG, EXIT_FILES, EXIT_INTERRUPTED, Options, 
 COMMANDS = {
     "compute": ("ghginv.cli.compute", "The inventory: a table on screen, files in OUT.  计算清单"),
     "explain": ("ghginv.cli.explain", "One figure, down to files and guideline tables.  说明一个数的来历"),
+    "factors": ("ghginv.cli.factors", "Factor tables and their rows.  查因子表"),
+    "methods": ("ghginv.cli.methods", "Methods: formulas, parameters, references.  查方法"),
     "validate": ("ghginv.cli.validate", "Every problem in a folder.  检查数据"),
 }
 

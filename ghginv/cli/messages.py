@@ -21,6 +21,12 @@ _MESSAGES = {
     "no_such_year": ("{year} is not a year of this inventory: {years}.", "{year} 不是本清单的年份：{years}。"),
     "no_such_category": ("'{text}' is not a category.", "“{text}”不是类别代码。"),
     "no_such_gas": ("'{text}' is not a gas.", "“{text}”不是气体。"),
+    "no_such_guideline": ("'{text}' is not a guideline: {known}.", "“{text}”不是指南方案：{known}。"),
+    "no_such_method": ("No method meets this.", "没有符合条件的方法。"),
+    "no_such_table": ("No factor table is called '{text}'.", "没有名为“{text}”的因子表。"),
+    "no_such_key": ("The table {table} has no key '{text}': {known}.", "表 {table} 没有属性“{text}”：{known}。"),
+    "no_such_member": ("'{text}' is no {name}.", "“{text}”不是“{name}”的取值。"),
+    "no_such_row": ("No factor meets this.", "没有符合条件的因子。"),
     "did_you_mean": ("Did you mean {text}?", "是不是“{text}”？"),
     "no_figure": (
         "This inventory says nothing about {category} {gas} in {year}. It has: {known}.",

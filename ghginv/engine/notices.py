@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ghginv.engine.quality import inputs_of, origins_of
+from ghginv.engine.reference_comparison import tell_unexplained
 from ghginv.engine.results import Emission, Results
 from ghginv.model.activity import NOTHING
 from ghginv.problems import Bilingual
@@ -18,6 +19,8 @@ def add_notices(results: Results, strict: bool) -> None:
     """
     is_whole = not results.problems.has_errors
     _contradictions(results)
+    if is_whole:
+        tell_unexplained(results)
     told: set[tuple[str, str]] = set()
     for emission in results.emissions:
         for position, record in enumerate(emission.calculated.planned.records):

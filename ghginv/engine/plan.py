@@ -195,6 +195,7 @@ def _block(
                 name, method.parameters[name], program.units[name], records, setting, sparse, pairs
             )
     _require(method, records, made, problems)
+    _tell_unused(method, records, made, problems)
     integers = frozenset(name for name, p in method.parameters.items() if p.integer)
     return Block(method.name, program, keys, axes, years, len(records), made, integers)
 
@@ -246,6 +247,18 @@ def _require(method: Method, records: Sequence[Record], made: Mapping[str, Colum
                 problems.add(
                     "missing-quantity", record.place, record=record.id, parameter=name, method=method.name,
                     title=Bilingual(parameter.title.en, parameter.title.zh),
+                )  # fmt: skip
+
+
+def _tell_unused(method: Method, records: Sequence[Record], made: Mapping[str, Column], problems: Problems) -> None:
+    """A quantity that the keys of its record leave out counts nothing, which whoever gave it does not expect."""
+    unused = [name for name in method.parameters if name not in made]
+    for record in records if unused else ():
+        for name in unused:
+            if name in record.amounts:
+                problems.add(
+                    "unused-quantity", record.amounts[name].place, record=record.id, parameter=name,
+                    method=method.name, keys=", ".join(f"{key}={value}" for key, value in record.keys.items()),
                 )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ghginv import units
+from ghginv.engine.energy_consumption import EnergyConsumption, consumption
 from ghginv.engine.quality import Quality, quality
+from ghginv.engine.reference_comparison import ReferenceComparison, compare
 from ghginv.engine.results import Results, Row
-from ghginv.engine.totals import BASES, FLUORINATED_SECTOR, GASES, YearTotals, intensities, totals
+from ghginv.engine.totals import ACROSS, BASES, FLUORINATED_SECTOR, GASES, INDIRECT, YearTotals, intensities, totals
 from ghginv.inventory.economy import COMPARED
 from ghginv.model.activity import NOT_HERE, NOTATION_KEYS, leaves
 from ghginv.model.base import LocalText
@@ -19,6 +21,7 @@ class Coverage(NamedTuple):
 
     incomplete: those with a part that is not estimated, ancestors included. cells: the keys given for a sector and
     gas, by records and statements, in their usual order. incomplete_sectors: those with anything not estimated.
+    indirect_incomplete: whether a part of net imported electricity or heat is not estimated.
     """
 
     estimated: tuple[str, ...]
@@ -26,6 +29,7 @@ class Coverage(NamedTuple):
     incomplete: tuple[str, ...]
     cells: Mapping[tuple[str, str], tuple[str, ...]]
     incomplete_sectors: frozenset[str]
+    indirect_incomplete: bool
 
     def as_data(self) -> dict[str, Any]:
         """Plain lists, for JSON."""
@@ -62,6 +66,8 @@ class Summary(NamedTuple):
     quality: Mapping[int, Quality]
     coverage: Mapping[int, Coverage]
     reported: Mapping[int, tuple[Comparison, ...]]
+    reference: Mapping[int, ReferenceComparison]
+    energy: Mapping[int, EnergyConsumption]
 
 
 def summarise(results: Results) -> Summary:
@@ -73,6 +79,7 @@ def summarise(results: Results) -> Summary:
         results, by_year, per_unit, quality(results),
         {year: _coverage(results, (row for row in rows if row.year == year)) for year in by_year},
         {year: _comparisons(results, year, by_year[year], per_unit[year]) for year in by_year},
+        compare(results), consumption(results),
     )  # fmt: skip
 
 
@@ -83,7 +90,11 @@ def _coverage(results: Results, rows: Iterable[Row]) -> Coverage:
     incomplete: dict[str, None] = {}
     cells: dict[tuple[str, str], set[str]] = {}
     sectors: set[str] = set()
+    indirect_incomplete = False
     for row in rows:
+        memo = row.memo or library.categories.memo(row.category)
+        if memo in INDIRECT:
+            indirect_incomplete |= row.notation == "NE"
         if row.memo:
             continue
         if row.mass is not None and row.notation not in NOT_HERE:
@@ -104,6 +115,7 @@ def _coverage(results: Results, rows: Iterable[Row]) -> Coverage:
         tuple(sorted(incomplete)),
         {cell: tuple(key for key in NOTATION_KEYS if key in found) for cell, found in cells.items()},
         frozenset(sectors),
+        indirect_incomplete,
     )
 
 
@@ -125,6 +137,7 @@ def _comparisons(
         "coal_equivalent": ours.memo.get("coal_equivalent", {}).get("CO2"),
         "co2_with_electricity": ours.total(lulucf=False, gas="CO2")
         + sum(ours.memo.get("purchased_electricity", {}).values()),
+        **{name: ours.across(name) for name in ACROSS},
     }
     found = []
     for reported in results.inventory.reported:

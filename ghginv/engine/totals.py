@@ -18,6 +18,10 @@ GASES = ("CO2", "CH4", "N2O", "HFCs", "PFCs", "SF6", "NF3")
 #: The sector in which the guidelines place all fluorinated gases; the other sectors have the first three gases.
 FLUORINATED_SECTOR = "ippu"
 SECTORS = ("energy", "ippu", "agriculture", "lulucf", "waste", "other")
+#: The memo items that are emitted elsewhere for what the region takes in: the indirect emission.
+INDIRECT = ("purchased_electricity", "purchased_heat")
+#: Sums that cross the border of the inventory, CO2 only, in the order in which they are shown.
+ACROSS = ("energy_co2", "indirect_co2", "energy_co2_and_indirect")
 
 
 class Leaf(NamedTuple):
@@ -92,6 +96,21 @@ class YearTotals(NamedTuple):
         """One gas group over all sectors."""
         return self.total(lulucf, gas)
 
+    def across(self, name: str) -> float | None:
+        """One of `ACROSS`, in tonnes of CO2; None where a part of it is not reported.
+
+        energy_co2: CO2 of the energy sector. indirect_co2: CO2 of net imported electricity and heat, emitted elsewhere,
+        negative where more is sent out. energy_co2_and_indirect: both, as plans and targets of carbon intensity count.
+        """
+        energy = self.by_sector_gas.get(("energy", "CO2"))
+        parts = [self.memo[item]["CO2"] for item in INDIRECT if "CO2" in self.memo.get(item, {})]
+        indirect = fsum(parts) if parts else None
+        if name == "energy_co2":
+            return energy
+        if name == "indirect_co2":
+            return indirect
+        return None if energy is None or indirect is None else fsum((energy, indirect))
+
 
 def totals(results: Results) -> dict[int, YearTotals]:
     """The totals of each year of the inventory."""
@@ -127,6 +146,9 @@ def intensities(results: Results, year_totals: YearTotals) -> dict[str, float]:
         "co2": year_totals.total(lulucf=False, gas="CO2"),
         "co2e_with_lulucf": year_totals.total(lulucf=True),
     }
+    together = year_totals.across("energy_co2_and_indirect")
+    if together is not None:
+        figures["energy_co2_and_indirect"] = together
     found = {}
     for ending, (series, unit) in BASES.items():
         amount = economy.value(series, year, unit)

@@ -21,8 +21,11 @@ BASES = {
     "per_gdp_t_per_10k_cny": ("gdp", "万元"),
     "per_industrial_value_added_t_per_10k_cny": ("industrial_value_added", "万元"),
 }
-_TOTALS = ("co2", "co2e", "co2_with_lulucf", "co2e_with_lulucf", "coal_equivalent", "co2_with_electricity")
-_DIVIDED = ("co2", "co2e", "co2e_with_lulucf")
+_TOTALS = (
+    "co2", "co2e", "co2_with_lulucf", "co2e_with_lulucf", "coal_equivalent", "co2_with_electricity", "energy_co2",
+    "indirect_co2", "energy_co2_and_indirect",
+)  # fmt: skip
+_DIVIDED = ("co2", "co2e", "co2e_with_lulucf", "energy_co2_and_indirect")
 #: What figures of others can stand beside: totals and intensities, each with its unit.
 COMPARED = dict.fromkeys(_TOTALS, "t") | {
     f"{s}_{end}": f"t/{unit}" for end, (_, unit) in BASES.items() for s in _DIVIDED

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ghginv import source
+from ghginv.inventory.balance_activities import BalanceActivities
+from ghginv.inventory.balance_reader import is_energy_balance, read_balance
 from ghginv.inventory.economy import Economy, Reported, read_economy, read_reported
 from ghginv.inventory.records import RecordReader
 from ghginv.inventory.tables import rows_to_activities
@@ -34,7 +36,8 @@ class Inventory(NamedTuple):
     """Everything a folder says.
 
     area: attributes of the region, such as its province and electricity grid. factor_sets: in the order in which
-    they are asked. files: what was read, for the manifest. Records and statements stand in the order of the files.
+    they are asked. explanations: why reference and sectoral approach differ, by year. files: what was read, for the
+    manifest. Records and statements stand in the order of the files.
     """
 
     folder: Path
@@ -48,6 +51,7 @@ class Inventory(NamedTuple):
     language: str
     settings: Mapping[str, str]
     factor_sets: tuple[str, ...]
+    explanations: Mapping[int, str]
     records: tuple[Record, ...]
     statements: tuple[Statement, ...]
     economy: Economy
@@ -73,10 +77,13 @@ def read_inventory(folder: Path, problems: Problems) -> Inventory | None:
     settings = {**profile.settings, **config.settings}
     _check_settings(config, profile, library, problems)
     reader = RecordReader(library, profile, attributes, years, problems)
-    files = [folder / "inventory.yaml"]
-    for path in _activity_files(folder):
-        files.append(path)
-        _read_activities(path, path.relative_to(folder).as_posix(), reader, problems)
+    paths = _activity_files(folder)
+    files = [folder / "inventory.yaml", *paths]
+    balances = [path for path in paths if path.suffix == ".csv" and is_energy_balance(path)]
+    for path in paths:
+        if path not in balances:
+            _read_activities(path, path.relative_to(folder).as_posix(), reader, problems)
+    _read_balances(balances, folder, config, reader, problems)
     records, statements = reader.finish()
     economy = read_economy(folder / "socioeconomic.yaml", years, problems)
     reported = read_reported(folder / "indicators.yaml", years, problems)
@@ -84,7 +91,8 @@ def read_inventory(folder: Path, problems: Problems) -> Inventory | None:
     files += sorted((folder / "emission_factors").rglob("*.yaml")) + sorted((folder / "methods").rglob("*.yaml"))
     return Inventory(
         folder, config.name, code, attributes, years, config.base_year, profile.profile, gwp, config.language,
-        settings, profile.factor_sets, records, statements, economy, reported, library, tuple(files),
+        settings, profile.factor_sets, config.reference_approach.explanation, records, statements, economy, reported,
+        library, tuple(files),
     )  # fmt: skip
 
 
@@ -108,6 +116,20 @@ def _read_activities(path: Path, name: str, reader: RecordReader, problems: Prob
             reader.read(item)
         else:
             problems.add("not-an-activity", item.place)
+
+
+def _read_balances(
+    paths: Sequence[Path], folder: Path, config: Config, reader: RecordReader, problems: Problems
+) -> None:
+    """Energy balances become activities like those of the other files."""
+    found = [read_balance(path, path.relative_to(folder).as_posix(), reader.library, problems) for path in paths]
+    balances = [one for one in found if one is not None]
+    for one in balances:
+        if one.year not in config.years:
+            problems.add("balance-not-used", one.place, year=one.year)
+    used = [one for one in balances if one.year in config.years]
+    for activity in BalanceActivities(used, config.energy_balance, reader.library, problems).activities():
+        reader.read(activity)
 
 
 def _profile(config: Config, library: Library, problems: Problems) -> Profile | None:

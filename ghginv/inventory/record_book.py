@@ -40,7 +40,8 @@ class RecordBook:
 
     def derived_id(self, category: str, method: Method, keys: Mapping[str, str], year: int | None) -> str:
         """A name for lines without an id: one record for lines of different years, another for the same year again."""
-        typed = [keys[name] for name, key in method.keys.items() if key.kind == "vocabulary" and keys.get(name)]
+        chosen = {name: keys[name] for name, key in method.keys.items() if key.kind == "vocabulary" and keys.get(name)}
+        typed = [member for name, member in chosen.items() if member != method.keys[name].default]
         base = "-".join([category, *typed])
         last = self._last.setdefault((base, method.name), {})
         before = last.values() if year is None else (last.get(year, 0), last.get(None, 0))

@@ -130,16 +130,7 @@ class RecordReader:
         return [method for method in found if method.serves(category)]
 
     def _method_names(self, category: str, method: str | None, tier: str) -> Sequence[str]:
-        if method is not None:
-            return [method]
-        names = self.profile.methods_for(category)
-        if tier.isdigit() and all(self.library.method(name).tier != int(tier) for name in names):
-            return [name for name in self.library.methods() if self._fits(name, category, int(tier))]
-        return names
-
-    def _fits(self, name: str, category: str, tier: int) -> bool:
-        method = self.library.method(name)
-        return method.tier == tier and method.serves(category) and "any" not in method.categories
+        return [method] if method is not None else self.library.methods_for(self.profile, category, tier)
 
     def _refuse_unknown_fields(self, node: MappingNode, methods: Iterable[Method]) -> None:
         allowed = [*ActivityHead.model_fields, COVERS]
@@ -220,7 +211,7 @@ class RecordReader:
             if key.kind == "attribute":
                 keys[name] = self._attribute(method, key, keys)
             elif key.kind == "dimension_of":
-                keys[name] = self._dimension(method, key.of or "", amounts)
+                keys[name] = self._dimension(method, key.dimension_of, amounts)
             else:
                 keys[name] = self._key(node, method, name, category)
         area = node.get("area")
@@ -252,11 +243,12 @@ class RecordReader:
         self.problems.add("missing-key", node.place, key=name, method=method.name, choices=choices)
         return ""
 
-    def _dimension(self, method: Method, parameter: str, amounts: Mapping[str, Amount]) -> str:
-        """Which of a parameter's units the one that the user wrote fits."""
-        declared = method.parameters[parameter].unit
+    def _dimension(self, method: Method, parameters: Sequence[str], amounts: Mapping[str, Amount]) -> str:
+        """Which of the parameters' units the one that the user wrote fits: of the first with any."""
+        declared = method.parameters[parameters[0]].unit
         assert not isinstance(declared, str)
-        for _, quantity, _ in leaves(amounts[parameter]) if parameter in amounts else ():
+        given = (leaf for parameter in parameters if parameter in amounts for leaf in leaves(amounts[parameter]))
+        for _, quantity, _ in given:
             if quantity.unit is None:
                 continue
             for label, unit in declared.items():

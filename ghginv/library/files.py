@@ -34,12 +34,16 @@ class Files:
         return _files(PACKAGE / "catalogue" / "vocabulary", "ghginv/catalogue/vocabulary")
 
     @cached_property
+    def balances(self) -> dict[str, File]:
+        return _files(PACKAGE / "catalogue" / "energy_balances", "ghginv/catalogue/energy_balances")
+
+    @cached_property
     def sources(self) -> dict[str, File]:
         return _files(self.factors / SOURCES, f"{FACTORS}/{SOURCES}")
 
     def everything(self) -> Iterator[File]:
         """All of them."""
-        for kind in (self.methods, self.profiles, self.vocabularies, self.sources):
+        for kind in (self.methods, self.profiles, self.vocabularies, self.balances, self.sources):
             yield from kind.values()
         yield from (self.catalogue(name) for name in ("categories", "constants", "regions"))
         yield from (file for table in self.tables() for file in self.sets(table).values())

@@ -20,6 +20,8 @@ from ghginv.library.tables import Found, Table, read_head
 from ghginv.library.vocabulary import Vocabulary
 from ghginv.model.base import Model, parse
 from ghginv.model.catalogue import Constant
+from ghginv.model.energy_balance import Layout
+from ghginv.model.factor import ANY
 from ghginv.model.method import Check, Method
 from ghginv.model.method_file import read_method
 from ghginv.model.profile import LOCAL, Profile
@@ -65,6 +67,15 @@ class Library:
     def method(self, name: str) -> Method:
         return self.local_methods[name] if name in self.local_methods else self._methods[name]
 
+    def methods_for(self, profile: Profile, category: str, tier: str = "") -> Sequence[str]:
+        """The methods that calculate a category: the profile's, or those of the tier asked for if it is another."""
+        names = profile.methods_for(category)
+        if not tier.isdigit() or any(self.method(name).tier == int(tier) for name in names):
+            return names
+        others = [self.method(name) for name in self.methods()]
+        fitting = (one for one in others if one.tier == int(tier) and one.serves(category))
+        return [one.name for one in fitting if ANY not in one.categories]
+
     def program(self, method: Method, keys: Mapping[str, str]) -> Program:
         """The steps of a method ready to evaluate, for records with these keys."""
         return self.programs.program(method, keys)
@@ -89,6 +100,14 @@ class Library:
         file = self.files.methods[name]
         node = source.read_yaml(file.path, self.problems, file.shown)
         return _exists(read_method(node, self.problems) if node is not None else None, name)
+
+    def energy_balance(self, name: str) -> Layout:
+        """A layout of energy balances, such as `china`."""
+        return self._layouts[name]
+
+    @cached_property
+    def _layouts(self) -> Mapping[str, Layout]:
+        return Lazy(self.files.balances, lambda name: self._read(Layout, self.files.balances[name]))
 
     # ---- factors
 

@@ -55,7 +55,7 @@ class Programs:
 
     def check(self, method: Method, problems: Problems) -> None:
         """Report what the formula language refuses in a method, for every choice of cases and units."""
-        for keys in _choices(method):
+        for keys in choices(method):
             self.accepted(method, keys, problems)
 
     def accepted(self, method: Method, keys: Mapping[str, str], problems: Problems) -> Program | None:
@@ -82,7 +82,7 @@ def choosing_keys(method: Method) -> list[str]:
     return [key for key in method.keys if key in used]
 
 
-def _choices(method: Method) -> Iterator[dict[str, str]]:
+def choices(method: Method) -> Iterator[dict[str, str]]:
     """Every combination of the values that cases and units name; an empty text stands for all others."""
     values: dict[str, dict[str, None]] = {key: {} for key in choosing_keys(method)}
     for step in method.steps.values():

@@ -7,6 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from ghginv.model.base import LocalText, Model, Year, YesNo
+from ghginv.model.energy_balance import BalanceHead
+
+
+class ReferenceApproachHead(Model):
+    """What `inventory.yaml` says about the reference approach: why it differs from the sectoral one, by year."""
+
+    explanation: dict[Year, str] = {}
 
 
 class Config(Model):
@@ -20,6 +27,8 @@ class Config(Model):
     gwp: str | None = None
     language: Literal["en", "zh"] = "en"
     settings: dict[str, str] = {}
+    reference_approach: ReferenceApproachHead = ReferenceApproachHead()
+    energy_balance: BalanceHead = BalanceHead()
     note: str = ""
 
 

@@ -48,7 +48,10 @@ OneOrMany = Annotated[tuple[str, ...], BeforeValidator(_list)]
 
 
 class Key(Model):
-    """An attribute of a record with one value: given by the user, or derived from another key or a unit."""
+    """An attribute of a record with one value: given by the user, or derived from another key or a unit.
+
+    dimension_of: the parameter whose unit says it, or several with equal choices: the first that is given.
+    """
 
     vocabulary: str | None = None
     default: str | None = None
@@ -56,11 +59,11 @@ class Key(Model):
     from_category: dict[str, str] = {}
     attribute: str | None = None
     owner: str | None = Field(None, alias="of")
-    dimension_of: str | None = None
+    dimension_of: OneOrMany = ()
 
     @property
     def kind(self) -> Literal["vocabulary", "attribute", "dimension_of", "from_category"]:
-        if self.dimension_of is not None:
+        if self.dimension_of:
             return "dimension_of"
         if self.attribute is not None:
             return "attribute"
@@ -68,8 +71,8 @@ class Key(Model):
 
     @property
     def of(self) -> str | None:
-        """The key whose attribute, or the parameter whose unit, this one is."""
-        return self.dimension_of or self.owner
+        """The key whose attribute, or the parameter whose unit, this one is; the first if there are several."""
+        return self.dimension_of[0] if self.dimension_of else self.owner
 
     @property
     def from_region(self) -> bool:
@@ -298,7 +301,7 @@ class Method(Model):
 
     def settle_units(self) -> None:
         """Find the key that picks the unit of each parameter with several: its own, or one with equal choices."""
-        choosing = {key.dimension_of: name for name, key in self.keys.items() if key.dimension_of}
+        choosing = {parameter: name for name, key in self.keys.items() for parameter in key.dimension_of}
         for name, parameter in self.parameters.items():
             if labels := self.unit_labels(name):
                 alike = (key for of, key in choosing.items() if self.unit_labels(of) == labels)

@@ -64,8 +64,11 @@ class _Fit:
             owners = [other for other, k in self.method.keys.items() if k.vocabulary]
             self._known(key.of or "", owners, "keys", name, "of")
         elif key.kind == "dimension_of":
-            several = [other for other in self.method.parameters if self.method.unit_labels(other)]
-            self._known(key.of or "", several, "keys", name, "dimension_of")
+            several = {other: found for other in self.method.parameters if (found := self.method.unit_labels(other))}
+            choices = several.get(key.of or "")
+            for parameter in key.dimension_of:
+                alike = [other for other, labels in several.items() if choices in (None, labels)]
+                self._known(parameter, alike, "keys", name, "dimension_of")
 
     def _axis(self, name: str, axis: Axis) -> None:
         self._one_of(("axes", name), {"members": axis.members, "given": axis.given, "table": axis.table})

@@ -8,7 +8,8 @@ from typing import Any
 
 from ghginv.engine.quality import DOUBTS
 from ghginv.engine.summary import Summary
-from ghginv.engine.totals import GASES, SECTORS
+from ghginv.engine.totals import ACROSS, GASES, SECTORS
+from ghginv.report.energy import energy_data
 
 SCHEMA = "ghginv-inventory-1"
 
@@ -50,6 +51,12 @@ def _year(summary: Summary, year: int) -> dict[str, Any]:
         },
         "memo_t": {name: fsum(gases.values()) for name, gases in sorted(totals.memo.items())},
         "memo_by_gas_t": {name: dict(sorted(gases.items())) for name, gases in sorted(totals.memo.items())},
+        "direct_and_indirect_t": {
+            "direct_without_lulucf": totals.total(lulucf=False),
+            "direct_with_lulucf": totals.total(lulucf=True),
+            **{name: totals.across(name) for name in ACROSS},
+        },
+        **energy_data(summary, year),
         "intensities": summary.intensities[year],
         "completeness": coverage.as_data(),
         "quality": {doubt: {"count": quality.count[doubt], "share_of_total": quality.share[doubt]} for doubt in DOUBTS},

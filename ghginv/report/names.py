@@ -12,37 +12,65 @@ from ghginv.report.words import Language
 
 #: What methods call their keys and axes.
 _KEYS: dict[str, tuple[str, str]] = {
-    "abatement": ("abatement", "减排技术"), "animal": ("animal", "动物种类"), "application": ("application", "应用"),
-    "area": ("area", "区域"), "basis": ("unit basis", "计量基准"), "biomass": ("biomass", "是否生物质"),
-    "blend": ("blend", "混合制冷剂"), "by_product": ("by-product", "副产物"), "carbonate": ("carbonate", "碳酸盐"),
-    "cement_type": ("cement type", "水泥种类"), "cleaning": ("chamber cleaning", "清洗方式"),
-    "climate": ("climate", "气候"), "clinker_type": ("clinker type", "熟料种类"),
-    "combustion_sector": ("sector of combustion", "燃烧部门"), "cover": ("cover", "覆盖层"),
-    "domain": ("climate domain", "气候带"), "economy": ("economy", "经济类型"),
+    "abandonment_period": ("period of abandonment", "废弃时段"), "abatement": ("abatement", "减排技术"),
+    "accounting": ("electricity in standard coal by", "电力折标准煤方法"), "aircraft": ("aircraft", "机型"),
+    "animal": ("animal", "动物种类"), "application": ("application", "应用"), "area": ("area", "区域"),
+    "balance": ("what is known", "核算依据"), "basis": ("unit basis", "计量基准"),
+    "biomass": ("biomass", "是否生物质"), "blend": ("blend", "混合制冷剂"), "by_product": ("by-product", "副产物"),
+    "calorific_basis": ("basis of heat values", "热值基准"), "carbon_basis": ("basis of carbon", "碳含量依据"),
+    "carbonate": ("carbonate", "碳酸盐"), "cement_type": ("cement type", "水泥种类"),
+    "cleaning": ("chamber cleaning", "清洗方式"), "climate": ("climate", "气候"),
+    "clinker_type": ("clinker type", "熟料种类"), "co2_basis": ("CO2 counted by", "二氧化碳核算依据"),
+    "coal_mine_source": ("source at coal mines", "煤矿排放源"), "coal_rank": ("coal rank", "煤阶"),
+    "cold_start_basis": ("cold starts", "冷启动依据"), "combustion_sector": ("sector of combustion", "燃烧部门"),
+    "cover": ("cover", "覆盖层"), "distance_basis": ("distance given as", "里程填报方式"),
+    "domain": ("climate domain", "气候带"), "driving": ("driving", "行驶工况"), "economy": ("economy", "经济类型"),
+    "emission_control": ("emission control", "排放控制水平"),
+    "emission_practice": ("technologies and practices", "技术和管理水平"),
     "energy_carrier": ("energy carrier", "能源载体"), "energy_kind": ("kind of energy", "能源种类"),
     "energy_recovery": ("energy recovery", "能量回收"), "engine": ("engine", "发动机"),
     "equipment": ("equipment", "设备"), "excretion_basis": ("basis of excretion", "排泄量基准"),
     "expansion": ("biomass expansion", "生物量扩展方法"), "feedstock": ("feedstock", "原料"),
-    "fertiliser": ("fertiliser", "肥料"), "field": ("field", "田块类型"), "forest_type": ("forest type", "林型"),
+    "fertiliser": ("fertiliser", "肥料"), "field": ("field", "田块类型"),
+    "flaring_basis": ("flared gas known from", "火炬气量依据"), "forest_type": ("forest type", "林型"),
     "forest_zone": ("forest zone", "森林生态区"), "form": ("form", "形态"), "fuel": ("fuel", "燃料"),
+    "fuel_flow_basis": ("fuel flow", "油耗类型"), "fugitive_part": ("part of the emission", "排放组成"),
     "garbage_disposal": ("kitchen waste in sewers", "厨余入管"), "gas": ("gas", "气体"),
+    "gas_segment": ("segment of the gas industry", "天然气环节"),
+    "gasification_route": ("route of gasification", "气化路线"),
     "grid_factor_kind": ("kind of grid factor", "电网因子类型"), "group": ("group", "人群"),
     "growing_stock": ("growing stock level", "蓄积量等级"), "history": ("history of deposits", "填埋历史"),
-    "housing": ("housing", "饲养方式"), "industry": ("industry", "行业"), "input": ("input", "输入类型"),
+    "housing": ("housing", "饲养方式"), "hydrocarbon": ("oil or gas", "石油或天然气"),
+    "industry": ("industry", "行业"), "input": ("input", "输入类型"),
     "insulating_gas": ("insulating gas", "绝缘气体"), "international": ("international", "是否国际"),
-    "leaching": ("leaching", "淋溶"), "leaf": ("leaf type", "叶型"), "loss_group": ("group for losses", "损失分组"),
-    "measure": ("measure of organics", "有机物指标"), "mobile_source": ("mobile source", "移动源"),
-    "moisture": ("moisture", "湿润程度"), "nitrogen_input": ("nitrogen input", "氮输入"),
-    "pasture_group": ("group on pasture", "放牧分组"), "path": ("path", "处理途径"),
-    "population_basis": ("basis of population", "存栏基准"), "practice": ("practice", "操作水平"),
+    "kind": ("kind", "能源类别"), "leaching": ("leaching", "淋溶"), "leaf": ("leaf type", "叶型"),
+    "locomotive_engine": ("locomotive engine", "机车发动机"), "loss_group": ("group for losses", "损失分组"),
+    "measure": ("measure of organics", "有机物指标"), "military_aircraft": ("military aircraft", "军用飞机"),
+    "mine_class": ("class of coal mine", "煤矿类型"), "mine_gassiness": ("gassiness of the mine", "瓦斯等级"),
+    "mobile_source": ("mobile source", "移动源"), "moisture": ("moisture", "湿润程度"),
+    "n2o_key": ("gas of flaring", "火炬气体"), "nitrogen_input": ("nitrogen input", "氮输入"),
+    "non_energy": ("non-energy use", "是否非能源用途"), "oil_gas_activity": ("what is counted", "活动水平含义"),
+    "oil_gas_facility": ("oil and gas facility", "油气设施类型"),
+    "oil_gas_standard": ("practice in oil and gas", "油气行业作业水平"),
+    "oil_segment": ("segment of the oil industry", "石油环节"), "pasture_group": ("group on pasture", "放牧分组"),
+    "path": ("path", "处理途径"), "pipeline_leakage": ("leakage of the pipeline", "管道泄漏水平"),
+    "population_basis": ("basis of population", "存栏基准"),
+    "post_mining_gas": ("gas left in the coal", "煤中残余瓦斯"), "practice": ("practice", "操作水平"),
+    "pre_drainage": ("drainage before mining", "采前预抽"), "primary": ("primary fuel", "是否一次能源"),
     "process": ("process", "工艺"), "product": ("product", "产品"), "productivity": ("productivity", "生产力"),
-    "receiving_water": ("receiving water", "受纳水体"), "refrigerant": ("refrigerant", "制冷剂"),
-    "root_class": ("root class", "根系类别"), "site": ("site", "填埋场类型"), "sludge_kind": ("sludge", "污泥"),
-    "species": ("gas used", "所用气体"), "system": ("manure system", "粪便管理方式"),
-    "technology": ("technology", "技术"), "temperature": ("temperature", "温度"),
-    "temperature_band": ("temperature band", "温度带"), "treatment": ("treatment", "处理方式"),
-    "vehicle_technology": ("vehicle technology", "车辆技术"), "waste": ("waste", "废弃物"),
+    "range_point": ("point of the range", "取值位置"), "receiving_water": ("receiving water", "受纳水体"),
+    "refrigerant": ("refrigerant", "制冷剂"), "root_class": ("root class", "根系类别"),
+    "seam_co2": ("CO2 in the seam", "煤层二氧化碳"), "ship": ("ship", "船型"),
+    "ship_fuel_basis": ("fuel of ships from", "船舶油耗依据"), "site": ("site", "填埋场类型"),
+    "sludge_kind": ("sludge", "污泥"), "species": ("gas used", "所用气体"),
+    "system": ("manure system", "粪便管理方式"), "technology": ("technology", "技术"),
+    "temperature": ("temperature", "温度"), "temperature_band": ("temperature band", "温度带"),
+    "transformed_fuel": ("fuel made", "转化产品"), "treatment": ("treatment", "处理方式"),
+    "urea_basis": ("additive given as", "车用尿素填报方式"), "used_by": ("user", "用能部门"),
+    "vehicle": ("road vehicle", "车型"), "vehicle_technology": ("vehicle technology", "车辆技术"),
+    "venting_basis": ("vented gas known from", "放空气量依据"), "waste": ("waste", "废弃物"),
     "waste_climate": ("climate for waste", "废弃物气候"), "weight": ("wet or dry weight", "干湿重"),
+    "well_location": ("place of the wells", "井的位置"), "well_plugging": ("plugging of the wells", "封堵情况"),
     "year": ("year", "年份"),
 }  # fmt: skip
 
@@ -120,6 +148,11 @@ def reference_text(reference: Reference, sources: Mapping[str, Source], language
     return ("，" if language == "zh" else ", ").join(part for part in parts if part)
 
 
+def area_title(attribute: str, language: Language) -> str:
+    """An attribute of regions by which factor tables are divided."""
+    return _AREAS.get(attribute, ("area", "区域"))[language == "zh"]
+
+
 def lookup_text(found: Found, library: Library, language: Language) -> str:
     """The step of the declared order that led to a factor: its set, area and year."""
     name, _, rest = found.step.partition(": ")
@@ -131,6 +164,5 @@ def lookup_text(found: Found, library: Library, language: Language) -> str:
             zh = f"{own}年的值用于{other}年" if other else f"{own}年"
             parts.append(part if language == "en" else zh)
         else:
-            attribute = _AREAS.get(first, ("area", "区域"))[language == "zh"]
-            parts.append(f"{attribute} {title_in(library, 'area', value, language)}")
+            parts.append(f"{area_title(first, language)} {title_in(library, 'area', value, language)}")
     return (", " if language == "en" else "，").join([name, *parts])

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from ghginv.engine.quality import DOUBTS
 from ghginv.engine.summary import Summary
-from ghginv.engine.totals import BASES, GASES, SECTORS, YearTotals
+from ghginv.engine.totals import ACROSS, BASES, GASES, SECTORS, YearTotals
+from ghginv.report.energy import energy_table, reference_table
 from ghginv.report.grid import Grid
 from ghginv.report.words import Language, amount, percent, price_basis, unit_text, word
 
@@ -20,7 +21,8 @@ _TOTALS = (("total_without_lulucf", False), ("total_with_lulucf", True))
 
 
 def table(summary: Summary, year: int, language: Language, width: int | None = None, color: bool = False) -> str:
-    """One year: sectors by gas, totals, memo items, intensities, printed figures, and what it all rests on.
+    """One year: sectors by gas, totals, memo items, direct beside indirect, intensities, printed figures, and what it
+    all rests on.
 
     width: of the terminal; None if the text goes elsewhere. color: whether it shows bold text.
     """
@@ -35,7 +37,8 @@ def table(summary: Summary, year: int, language: Language, width: int | None = N
     unit = word("in_unit", language).format(word("unit_on_screen", language))
     console.print(Text(word("inventory_of", language).format(name, year), style="bold"))
     console.print(Text(f"{unit}  {guideline}  GWP: {inventory.gwp}", overflow="fold"))
-    for part in (_gases, _by_year, _intensities, _reported, _quality, _completeness):
+    shown = (_gases, _by_year, _across, _about_across, reference_table, energy_table, _intensities, _reported, _quality)
+    for part in (*shown, _completeness):
         made = part(summary, year, language)
         if made is not None:
             console.print(made)
@@ -123,6 +126,33 @@ def _by_year(summary: Summary, year: int, language: Language) -> Grid | None:
     return grid
 
 
+def _across(summary: Summary, year: int, language: Language) -> Grid | None:
+    """What is emitted here beside what is emitted elsewhere for it, and the sum that plans count; all years."""
+    if not _has_indirect(summary):
+        return None
+    years, coverage = list(summary.totals), summary.coverage[year]
+    grid = Grid([word("across", language), *map(str, years)])
+    for label, lulucf in _TOTALS:
+        whole = {y: t.total(lulucf) for y, t in summary.totals.items()}
+        mark = _mark(bool(coverage.incomplete_sectors - (set() if lulucf else {"lulucf"})))
+        grid.add(word(label.replace("total", "direct"), language) + mark, *_amounts(whole, years, language))
+    grid.end_section()
+    missing = {"energy_co2": "energy" in coverage.incomplete_sectors, "indirect_co2": coverage.indirect_incomplete}
+    for name in ACROSS:
+        found = {y: value for y, t in summary.totals.items() if (value := t.across(name)) is not None}
+        mark = _mark(missing.get(name, any(missing.values())))
+        grid.add(word(name, language) + mark, *_amounts(found, years, language), bold=name == ACROSS[-1])
+    return grid
+
+
+def _about_across(summary: Summary, _: int, language: Language) -> Text | None:
+    return Text(word("about_across", language) + "\n", overflow="fold") if _has_indirect(summary) else None
+
+
+def _has_indirect(summary: Summary) -> bool:
+    return any(totals.across("indirect_co2") is not None for totals in summary.totals.values())
+
+
 def _amounts(found: Mapping[int, float], years: Iterable[int], language: Language) -> list[str]:
     return [amount(found[year], language) if year in found else "-" for year in years]
 
@@ -140,15 +170,16 @@ def _intensities(summary: Summary, year: int, language: Language) -> Grid | None
     found = summary.intensities[year]
     if not found:
         return None
-    headers = ("intensities", "co2e", "co2", "price_basis")
-    grid = Grid([word(header, language) for header in headers], left=[3])
+    figures = {"co2e": "co2e", "co2": "co2"}
+    if any(name.startswith(ACROSS[-1]) for name in found):
+        figures[ACROSS[-1]] = f"{ACROSS[-1]}_short"
+    headers = ("intensities", *figures.values(), "price_basis")
+    grid = Grid([word(header, language) for header in headers], left=[len(headers) - 1])
     for ending, (series, _) in BASES.items():
         if f"co2e_{ending}" in found:
             basis = summary.results.inventory.economy.series[series].head.price_basis
-            grid.add(
-                word(ending, language), f"{found[f'co2e_{ending}']:.4g}", f"{found[f'co2_{ending}']:.4g}",
-                price_basis(basis, language),
-            )  # fmt: skip
+            values = [f"{found[f'{figure}_{ending}']:.4g}" for figure in figures]
+            grid.add(word(ending, language), *values, price_basis(basis, language))
     return grid
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -16,20 +15,12 @@ from ghginv.engine.results import Emission, Results, Row
 from ghginv.formula import text
 from ghginv.formula.evaluation import Array, Frame
 from ghginv.formula.numeric import Numeric, brackets
-from ghginv.formula.tree import Binary, Call, Name, Node, Number, Scale, names, walk
+from ghginv.formula.tree import Call, Name, Node, Number, Scale, names, walk
 from ghginv.report import links
 from ghginv.report.names import key_title, lookup_text, member_title, reference_text
+from ghginv.report.symbols import LOOKS_BACK, Symbols, atom, scaled
 from ghginv.report.traced import Input, Step, Term, Value
-from ghginv.report.words import Language, number, power_of_ten, with_unit
-
-#: Functions that look at other years than their own.
-_BACK = ("previous", "lag", "window", "between", "extend")
-_WORDS = {
-    "between": ("{}, linear between the years given", "{}（按给定年份线性插值）"),
-    "extend": ("{}, filled in along {}", "{}（缺少的年份按 {} 推算）"),
-}
-
-_PLAIN_SYMBOL = re.compile(r"[\w,.']+")
+from ghginv.report.words import Language, number, with_unit
 
 Cell = tuple[int, ...]
 
@@ -42,6 +33,7 @@ class Trace:
         self.library = results.inventory.library
         planned = emission.calculated.planned
         self.block, self.method, self.program = planned.block, planned.method, planned.block.program
+        self.symbols = Symbols(self.library, self.method, language)
         self.position = row.position[1]
         self.record = planned.records[self.position]
         self.year = self.block.years.index(row.year)
@@ -70,7 +62,7 @@ class Trace:
                 constant = self.library.constants[name] if values[0].kind == "constant" else None
                 local = constant if constant is not None else self.method.parameters[name].title
                 title = getattr(local, self.language)
-                found.append(Input(name, self._symbol(name), title, self.program.units[name], values))
+                found.append(Input(name, self.symbols.symbol(name), title, self.program.units[name], values))
         return found
 
     def gaps(self) -> list[str]:
@@ -99,7 +91,14 @@ class Trace:
         title = step.title.text(self.language) if step.title else ""
         history = tuple(self._history(name)) if name in self._looked_back_at else ()
         return Step(
-            name, self._symbol(name), title, self.program.units[name], self._formula(name), tuple(rows), terms, history
+            name,
+            self.symbols.symbol(name),
+            title,
+            self.program.units[name],
+            self._formula(name),
+            tuple(rows),
+            terms,
+            history,
         )
 
     def _history(self, name: str) -> Iterator[tuple[Mapping[str, str], Mapping[int, float]]]:
@@ -109,56 +108,23 @@ class Trace:
             yield self._members(name, cell), values
 
     def _formula(self, name: str) -> str:
-        return f"{self._symbol(name)} = {text.plain(self._symbolic(self.program.trees[name]), self._symbol)}"
-
-    def _symbol(self, name: str) -> str:
-        if name in self.method.parameters or name in self.method.steps:
-            symbol = (self.method.steps.get(name) or self.method.parameters[name]).symbol or name
-            return symbol if _PLAIN_SYMBOL.fullmatch(symbol) else f"({symbol})"
-        return f"({self.library.constants[name].text})" if name in self.library.constants else name
-
-    def _symbolic(self, tree: Node) -> Node:
-        """The tree as it is shown in symbols: time functions as indices, changes of unit as factors."""
-        match tree:
-            case Scale(operand=operand):
-                return _scaled(self._symbolic(operand), tree)
-            case Call(function="sum", arguments=[argument], over=over):
-                axes = ", ".join(key_title(axis, self.language) for axis in over)
-                return _atom(f"Σ[{axes}]({text.plain(self._symbolic(argument), self._symbol)})")
-            case Call(function=function, arguments=[Name(id=name), *ages]) if function in _BACK:
-                symbol, counts = self._symbol(name), [self._age(age) for age in ages]
-                match function:
-                    case "previous":
-                        return _atom(f"{symbol}[t-1]")
-                    case "lag":
-                        return _atom(f"{symbol}[t-{counts[0]}]")
-                    case "window":
-                        return _atom(f"Σ({symbol}[t-{counts[0]}] … {symbol}[t-{counts[1]}])")
-                along = self._symbol(tree.option.id) if isinstance(tree.option, Name) else ""
-                return _atom(_WORDS[function][self.language == "zh"].format(symbol, along))
-            case Call(function="where"):
-                return Call("if", tuple(self._symbolic(argument) for argument in tree.arguments))
-        return tree.with_children(tuple(self._symbolic(child) for child in tree.children))
-
-    def _age(self, node: Node) -> str:
-        shown = text.plain(node, self._symbol)
-        return shown if isinstance(node, Name | Number) else f"({shown})"
+        return self.symbols.formula(name, self.program.trees[name])
 
     def _filled(self, tree: Node, cell: Cell) -> Node:
         """The tree with the numbers of the year in it."""
         match tree:
             case Name(id=name) if name in self.library.constants:
-                return _atom(self._symbol(name))
+                return atom(self.symbols.symbol(name))
             case Name(id=name):
-                return _atom(self._shown(self.frame.values[name], cell, self.year))
+                return atom(self._shown(self.frame.values[name], cell, self.year))
             case Scale(operand=operand):
-                return _scaled(self._filled(operand, cell), tree)
+                return scaled(self._filled(operand, cell), tree)
             case Call(function="sum"):
                 return self._filled_sum(tree, cell)
             case Call(function="between" | "extend"):
                 return self._filled_series(tree, cell)
             case Call(function="previous" | "lag" | "window"):
-                return _atom(_signed(self._evaluated(tree, cell)))
+                return atom(_signed(self._evaluated(tree, cell)))
             case Call(function="where"):
                 return Call("if", tuple(self._filled(argument, cell) for argument in tree.arguments))
         return tree.with_children(tuple(self._filled(child, cell) for child in tree.children))
@@ -181,7 +147,7 @@ class Trace:
                 }
                 shown = text.plain(self._filled(argument, inner), str)
                 self._terms.setdefault((*inner, tree.column), [Term(members, shown, value)])
-        return _atom(f"({' + '.join(parts)})" if len(parts) > 1 else parts[0] if parts else "0")
+        return atom(f"({' + '.join(parts)})" if len(parts) > 1 else parts[0] if parts else "0")
 
     def _filled_series(self, tree: Call, cell: Cell) -> Node:
         """A year of a series: as given, or as it lies between or beyond the years that are given."""
@@ -189,16 +155,16 @@ class Trace:
         assert isinstance(subject, Name)
         value, given = self.frame.values[subject.id], self.frame.given[subject.id]
         if self._number(given, cell, self.year):
-            return _atom(self._shown(value, cell, self.year))
+            return atom(self._shown(value, cell, self.year))
         left, right, _ = (self._number(a, cell, self.year) for a in brackets(given, hold=tree.function == "extend"))
         first, last, at = int(left), int(right), f"{self.year - int(left)}/{int(right) - int(left) or 1}"
         if isinstance(tree.option, Name):
             guide = self.frame.values[tree.option.id]
             start, end = (f"{self._shown(value, cell, y)} / {self._shown(guide, cell, y)}" for y in (first, last))
             mixed = start if first == last else f"({start} + ({end} - {start}) × {at})"
-            return _atom(f"{mixed} × {self._shown(guide, cell, self.year)}")
+            return atom(f"{mixed} × {self._shown(guide, cell, self.year)}")
         start, end = (self._shown(value, cell, y) for y in (first, last))
-        return _atom(f"{start} + ({end} - {start}) × {at}")
+        return atom(f"{start} + ({end} - {start}) × {at}")
 
     # ---- inputs
 
@@ -264,7 +230,7 @@ class Trace:
     def _looked_back_at(self) -> set[str]:
         """What the steps take from other years."""
         nodes = [node for name in self._needed for node in walk(self.program.trees.get(name, _NOTHING))]
-        return {name for n in nodes if isinstance(n, Call) and n.function in _BACK for name in names(n)}
+        return {name for n in nodes if isinstance(n, Call) and n.function in LOOKS_BACK for name in names(n)}
 
     @cached_property
     def _earlier(self) -> dict[str, None]:
@@ -340,13 +306,5 @@ def _place(place: object) -> str:
     return "" if place is None else f"{place.file}:{place.line}"  # type: ignore[attr-defined]
 
 
-def _atom(shown: str) -> Number:
-    return Number(0.0, shown)
-
-
 def _signed(value: float) -> str:
     return number(value) if value >= 0 else f"({number(value)})"
-
-
-def _scaled(operand: Node, scale: Scale) -> Node:
-    return Binary("*", operand, _atom(f"{power_of_ten(scale.factor)} [{scale.source} → {scale.target}]"))

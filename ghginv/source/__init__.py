@@ -5,8 +5,8 @@ and the model floor says what each must be. What could be read in two ways (repe
 refused. Readers report problems and return None; they never raise for a user's file.
 """
 
-from ghginv.source.csv_file import read_csv
+from ghginv.source.csv_file import read_csv, read_grid
 from ghginv.source.nodes import Mapping, Node, Scalar, Sequence
 from ghginv.source.yaml_file import read_yaml
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_csv", "read_yaml"]
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "read_csv", "read_grid", "read_yaml"]

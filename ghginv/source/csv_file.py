@@ -32,6 +32,13 @@ def read_csv(path: Path, problems: Problems, name: str | None = None) -> Sequenc
     return Sequence(records, Place(name, 1, 1, header[-1].place.end_column))
 
 
+def read_grid(path: Path, problems: Problems, name: str | None = None) -> list[tuple[Scalar, ...]] | None:
+    """Read a table as it is laid out: its rows that hold any text, with all their cells."""
+    name = name or path.as_posix()
+    text = read_text(path, name, problems)
+    return None if text is None else list(_rows(text, name, problems))
+
+
 def _rows(text: str, name: str, problems: Problems) -> Iterator[tuple[Scalar, ...]]:
     """The rows that hold any text, as cells. Stops with a problem where quotes do not pair up."""
     lines = text.splitlines(keepends=True)

@@ -17,6 +17,7 @@ from ghginv.report.workbook import checks, cover, methods
 from ghginv.report.workbook.book import Book, Sheet, TooLarge
 from ghginv.report.workbook.constants import Constants
 from ghginv.report.workbook.context import Context
+from ghginv.report.workbook.energy import write_consumption, write_reference
 from ghginv.report.workbook.factors import Factors
 from ghginv.report.workbook.inputs import Inputs
 from ghginv.report.workbook.lines import lines_by_sector
@@ -52,6 +53,11 @@ class _Workbook:
         self.sectors = {
             name: self._sheet(f"{name}_sheet", "about_memo" if name == _MEMO else "about_sector", "result")
             for name in used
+        }
+        self.energy = {
+            name: self._sheet(name, f"about_{name}", "result")
+            for name, is_there in (("approaches", summary.reference), ("standard_coal_sheet", summary.energy))
+            if is_there
         }
         self.checks = self._sheet("checks", "about_checks", "result")
         self.input_sheet = self._sheet("inputs", "about_inputs", "input")
@@ -126,6 +132,10 @@ class _Workbook:
         totals = {name: sheet for name, sheet in sectors.items() if name != _MEMO}
         summary = SummarySheet(context, self.summary_sheet, totals, list(sectors.values()))
         summary.write()
+        by_identity = {id(block.calculated): block for block in blocks}
+        for name, write in (("approaches", write_reference), ("standard_coal_sheet", write_consumption)):
+            if name in self.energy:
+                summary.checks += write(context, self.energy[name], by_identity)
         checks.write(context, self.checks, summary.checks)
         context.factors.write()
         context.inputs.write()

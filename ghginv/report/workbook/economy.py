@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ghginv import units
 from ghginv.engine.summary import Comparison
+from ghginv.engine.totals import ACROSS
 from ghginv.inventory.economy import BASES, COMPARED
 from ghginv.model.activity import leaves
 from ghginv.model.quantity import Amount, Quantity
@@ -23,8 +24,9 @@ _FIGURES = {
     "co2_with_lulucf": [("total_with_lulucf", "CO2")],
     "coal_equivalent": [("coal_equivalent", "CO2")],
     "co2_with_electricity": [("total_without_lulucf", "CO2"), ("purchased_electricity", "")],
+    **{name: [(name, "CO2")] for name in ACROSS},
 }
-_IN_INTENSITIES = ("co2e", "co2", "co2e_with_lulucf")
+_IN_INTENSITIES = ("co2e", "co2", "co2e_with_lulucf", "energy_co2_and_indirect")
 
 
 class EconomyTables:

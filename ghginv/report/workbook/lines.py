@@ -83,7 +83,7 @@ def _line(context: Context, placed: Mapping[int, Placed], row: Row) -> Line:
     method = emission.calculated.planned.method.title.text(context.language)
     place = f"{record.place.file}:{record.place.line}"
     block = placed[id(emission.calculated)]
-    formula = "" if row.mass is None else _mass(context, block, emission, row)
+    formula = "" if row.mass is None else mass_formula(context, block, emission, row.position[1], row.year)
     potential = "" if row.mass is None else context.constants.potential(emission)
     return Line(
         row.category, record.id, method, row.gas, (emission.group,), (row.year,), row.memo, row.notation, "", place,
@@ -91,12 +91,14 @@ def _line(context: Context, placed: Mapping[int, Placed], row: Row) -> Line:
     )  # fmt: skip
 
 
-def _mass(context: Context, block: Placed, emission: Emission, row: Row) -> str:
-    """The mass of a gas in tonnes: the cell of the step, its change of unit, the gas's share of a blend."""
+def mass_formula(context: Context, block: Placed, emission: Emission, record: int, year: int) -> str:
+    """The mass of a gas in tonnes: the cell of the step, its change of unit, the gas's share of a blend.
+
+    record: its position in the block.
+    """
     table = block.table_of[emission.step]
-    _, record = row.position
     members = dict(zip(block.block.axes, emission.member, strict=True))
-    at = table.row(block.position[record], members, block.block.years.index(row.year))
+    at = table.row(block.position[record], members, block.block.years.index(year))
     cell = f"{block.prefix}{addresses.fixed(at, table.columns[emission.step])}"
     formula = f"={cell}{context.constants.times(block.block.program.units[emission.step], 't')}"
     if emission.share != 1.0:

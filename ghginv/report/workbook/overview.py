@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ghginv.engine.quality import DOUBTS
-from ghginv.engine.totals import GASES, SECTORS
+from ghginv.engine.totals import ACROSS, GASES, INDIRECT, SECTORS
 from ghginv.report.workbook import addresses, styles
 from ghginv.report.workbook.book import Sheet
 from ghginv.report.workbook.categories import Cell
@@ -35,6 +35,8 @@ class SummarySheet:
         self.context, self.sheet, self.sectors, self.memo_sheets = context, sheet, sectors, memo_sheets
         self.checks: list[Check] = []
         self.shown = [name for name in SECTORS if name in sectors]
+        totals = context.summary.totals.values()
+        self._across = ACROSS if any(one.across("indirect_co2") is not None for one in totals) else ()
         self._cells: dict[tuple[int, str, str], Cell] = {}
 
     def write(self) -> None:
@@ -46,10 +48,12 @@ class SummarySheet:
         about = f"{years} · {inventory.guideline} · GWP {inventory.gwp}"
         sheet.title(f"{name}  {context.word('inventory_title')}", about)
         sheet.widen(0, 40)
+        sheet.fit(0, [context.word(name) for name in self._across])
         for column in range(1, max(COLUMNS + 1, len(inventory.years) + 3)):
             sheet.widen(column, 13.5)
         overview = sheet.row
         sheet.row += len(self.shown) + 5  # an empty line, the heading, the heads, two totals
+        sheet.row += len(self._across) + 1 if self._across else 0  # and what they mean
         for year in inventory.years:
             self._write_year(year)
         if any(context.summary.coverage[year].incomplete_sectors for year in inventory.years):
@@ -76,6 +80,7 @@ class SummarySheet:
             sheet.number(sheet.row, column, year, "head", styles.WHOLE)
         rows = [(name, name, "text", "formula") for name in self.shown]
         rows += [(f"total_{with_}_lulucf", f"total_{with_}_lulucf", "total", "total") for with_ in ("without", "with")]
+        rows += [(name, name, "strong", "output") for name in self._across]
         for key, label, text_kind, kind in rows:
             sheet.row += 1
             sheet.text(sheet.row, 0, context.word(label), text_kind)
@@ -89,6 +94,8 @@ class SummarySheet:
                 formula = f"={cell.address}{context.constants.times('t', unit)}"
                 sheet.formula(sheet.row, column, formula, value, kind, styles.TONNES)
         sheet.row += 1
+        if self._across:
+            sheet.paragraph(context.word("about_across"), COLUMNS, sheet.width(COLUMNS))
 
     # One year.
 
@@ -113,6 +120,8 @@ class SummarySheet:
         for name in sorted(memo):
             sheet.row += 1
             self._write_memo(year, name, head_row)
+        if self._across:
+            self._write_across(year)
         sheet.row += 1
 
     def _write_sector(self, year: int, name: str) -> None:
@@ -162,6 +171,26 @@ class SummarySheet:
             own = self._write(column, year, name, gas, f"={'+'.join(sums)}", totals[gas], "formula")
             self._check(year, f"{context.word(name)} {gas}", own, totals[gas])
         self._write_row_total(year, name, "output")
+
+    def _write_across(self, year: int) -> None:
+        """CO2 of energy, that of net imported electricity and heat, and the sum of both."""
+        context, sheet = self.context, self.sheet
+        sheet.row += 1
+        sheet.text(sheet.row, 0, f"{context.word('across')} (CO2)", "strong")
+        sheet.blanks(sheet.row, 1, _SHOWN, "text")
+        direct, indirect, together = ACROSS
+        parts = {direct: ["energy"], indirect: list(INDIRECT), together: [direct, indirect]}
+        for name in self._across:
+            sheet.row += 1
+            sheet.text(sheet.row, 0, context.word(name), indent=1)
+            sheet.blanks(sheet.row, 1, _TOTAL - 1, "text")
+            cells = [cell for part in parts[name] if (cell := self._cells.get((year, part, "CO2"))) is not None]
+            engine = context.summary.totals[year].across(name)
+            if engine is not None:
+                formula = f"={addresses.added([cell.address for cell in cells])}"
+                own = self._write(_FIRST_GAS, year, name, "CO2", formula, sum(cell.value for cell in cells), "formula")
+                self._check(year, context.word(name), own, engine)
+            self._write_row_total(year, name, "output")
 
     def _write_row_total(self, year: int, key: str, kind: str) -> None:
         """The sum over the gases, in tonnes and in the unit of the overview."""
