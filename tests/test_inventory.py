@@ -19,6 +19,23 @@ def co2(computation: ghginv.Computation) -> dict[tuple[object, ...], float]:
     return {(record, year): mass for (record, gas, year), mass in masses(computation).items() if gas == "CO2"}
 
 
+# ---- tiers
+
+
+@pytest.mark.parametrize(
+    ("fields", "methods"),
+    [
+        ("fuel: anthracite, equipment: boiler, fuel_consumed: 3 kt, factor: {CH4: 1 kg/TJ, N2O: 1 kg/TJ}",
+         {"stationary_combustion_tier3"}),
+        ("emission: {CO2: 3 kt}", {"measured"}),
+    ],
+)  # fmt: skip
+def test_a_tier_takes_the_method_that_knows_all_fields(fields: str, methods: set[str], tmp_path: Path) -> None:
+    computation = compute(tmp_path, f"- {{id: a, category: 1.A.1.a, tier: 3, source: test, {fields}}}")
+    assert computation.inventory is not None
+    assert {record.method for record in computation.inventory.records} == methods
+
+
 # ---- years
 
 

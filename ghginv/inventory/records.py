@@ -67,6 +67,8 @@ class RecordReader:
         if head is None or category is None:
             return
         methods = self._methods(head, category)
+        if head.tier and head.method is None:
+            methods = self._of_the_tier(node, methods, category)
         before = self.problems.count("error")
         self._refuse_unknown_fields(node, methods)
         for method in methods:
@@ -132,15 +134,16 @@ class RecordReader:
     def _method_names(self, category: str, method: str | None, tier: str) -> Sequence[str]:
         return [method] if method is not None else self.library.methods_for(self.profile, category, tier)
 
+    def _of_the_tier(self, node: MappingNode, methods: list[Method], category: str) -> list[Method]:
+        """Of methods that have no more in common than a tier, those that know all that the activity says."""
+        if {method.name for method in methods} <= set(self.profile.methods_for(category)):
+            return methods  # they belong together
+        return [method for method in methods if set(node.entries) <= {*_fields(method)}] or methods
+
     def _refuse_unknown_fields(self, node: MappingNode, methods: Iterable[Method]) -> None:
-        allowed = [*ActivityHead.model_fields, COVERS]
-        for method in methods:
-            allowed += [name for name, key in method.keys.items() if key.vocabulary] + [
-                *method.parameters,
-                "area",
-            ]
+        allowed = list(dict.fromkeys(name for method in methods for name in _fields(method)))
         for name in node.entries:
-            if name not in allowed and len(allowed) > len(ActivityHead.model_fields) + 1:
+            if allowed and name not in allowed:
                 refuse_field(node, name, allowed, self.problems)
 
     def _read_record(self, node: MappingNode, head: ActivityHead, category: str, method: Method, before: int) -> None:
@@ -328,3 +331,9 @@ def _place_of_unit(node: Node | None, unit: str) -> Place | None:
         return own.place
     below = (_place_of_unit(value, unit) for _, value in node.entries.values())
     return next((place for place in below if place is not None), None)
+
+
+def _fields(method: Method) -> list[str]:
+    """All that an activity of this method may say."""
+    keys = [name for name, key in method.keys.items() if key.vocabulary]
+    return [*ActivityHead.model_fields, COVERS, *keys, *method.parameters, "area"]
