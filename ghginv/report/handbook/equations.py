@@ -6,32 +6,23 @@ A file of `ghginv/catalogue/equations/` lists those of a volume; the references 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from ghginv import source
 from ghginv.library import Library
+from ghginv.model.base import LocalText
 from ghginv.model.catalogue import read_texts
 from ghginv.report.handbook.cases import Case
 from ghginv.report.handbook.markdown import ENDINGS, safe, switch, table
 from ghginv.report.handbook.words import say
 from ghginv.report.words import Language
-from ghginv.source import Mapping, Node
+from ghginv.source import Mapping as MappingNode
+from ghginv.source import Node
 
 _CHAPTER = re.compile(r"(ipcc-\d{4})-v(\d)-ch\w+")
 _RANGE = re.compile(r"(\S+?)\s*[-–]\s*(\S+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in both languages."""
-
-    en: str
-    zh: str
-
-    def text(self, language: Language) -> str:
-        return self.en if language == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +36,8 @@ class Equation:
     guideline: str
     volume: str
     number: str
-    title: Text
-    reason: Text | None
+    title: LocalText
+    reason: LocalText | None
     same_as: str
     methods: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -57,7 +48,7 @@ class Volume:
     """The equations of a volume, by guideline in the order of the file."""
 
     number: str
-    title: Text
+    title: LocalText
     equations: tuple[Equation, ...]
 
 
@@ -77,8 +68,8 @@ def register(library: Library, cases: Sequence[Case]) -> list[Volume]:
 def _volume(library: Library, name: str, cases: Sequence[Case]) -> Volume | None:
     file = library.files.catalogue(f"equations/{name}")
     node = source.read_yaml(file.path, library.problems, file.shown)
-    listed = node.get("equations") if isinstance(node, Mapping) else None
-    if not isinstance(node, Mapping) or not isinstance(listed, Mapping):
+    listed = node.get("equations") if isinstance(node, MappingNode) else None
+    if not isinstance(node, MappingNode) or not isinstance(listed, MappingNode):
         return None
     volume = read_texts(node).get("volume", "")
     bare = [one for guideline, (_, part) in listed.entries.items() for one in _equations(guideline, volume, part)]
@@ -95,30 +86,45 @@ def _volume(library: Library, name: str, cases: Sequence[Case]) -> Volume | None
 
 
 def _equations(guideline: str, volume: str, node: Node) -> Iterator[Equation]:
-    for number, (_, line) in node.entries.items() if isinstance(node, Mapping) else ():
-        if isinstance(line, Mapping):
+    for number, (_, line) in node.entries.items() if isinstance(node, MappingNode) else ():
+        if isinstance(line, MappingNode):
             reason = line.get("reason")
             same_as = read_texts(line).get("same_as", "")
             yield Equation(guideline, volume, number, _text(line), _text(reason) if reason else None, same_as)
 
 
-def _text(node: Node | None) -> Text:
-    texts = read_texts(node) if isinstance(node, Mapping) else {}
-    return Text(texts.get("en", ""), texts.get("zh", ""))
+def _text(node: Node | None) -> LocalText:
+    texts = read_texts(node) if isinstance(node, MappingNode) else {}
+    return LocalText(en=texts.get("en", ""), zh=texts.get("zh", ""))
 
 
 def _mentioned(library: Library, volume: str, equations: Sequence[Equation]) -> dict[tuple[str, str], tuple[str, ...]]:
     """For each equation the methods that refer to it."""
-    order = {guideline: [one.number for one in equations if one.guideline == guideline] for guideline in
-             dict.fromkeys(one.guideline for one in equations)}  # fmt: skip
     found: dict[tuple[str, str], dict[str, None]] = {}
+    for name, _, (other, guideline), number in _references(library, _numbered(equations)):
+        if other == volume:
+            found.setdefault((guideline, number), {})[name] = None
+    return {equation: tuple(names) for equation, names in found.items()}
+
+
+def _numbered(equations: Iterable[Equation]) -> dict[tuple[str, str], list[str]]:
+    """The numbers of each volume and guideline, in their order."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in equations:
+        found.setdefault((one.volume, one.guideline), []).append(one.number)
+    return found
+
+
+def _references(
+    library: Library, known: Mapping[tuple[str, str], Sequence[str]]
+) -> Iterator[tuple[str, str, tuple[str, str], str]]:
+    """Every equation that a method refers to: the method, the document, its volume and guideline, the number."""
     for name in library.methods():
         for reference in library.method(name).reference:
-            chapter = _CHAPTER.fullmatch(reference.id)
-            if chapter is not None and chapter[2] == volume:
-                for number in numbers(reference.equation, order.get(chapter[1], [])):
-                    found.setdefault((chapter[1], number), {})[name] = None
-    return {equation: tuple(names) for equation, names in found.items()}
+            if chapter := _CHAPTER.fullmatch(reference.id):
+                part = (chapter[2], chapter[1])
+                for number in numbers(reference.equation, known.get(part, [])):
+                    yield name, reference.id, part, number
 
 
 def numbers(text: str, known: Sequence[str]) -> Iterator[str]:
@@ -133,21 +139,12 @@ def numbers(text: str, known: Sequence[str]) -> Iterator[str]:
 
 def unknown_references(library: Library, volumes: Sequence[Volume]) -> list[str]:
     """References of methods to equations that the register does not have, as `method: document, equation`."""
-    known = {(volume.number, one.guideline): set[str]() for volume in volumes for one in volume.equations}
-    for volume in volumes:
-        for one in volume.equations:
-            known[volume.number, one.guideline].add(one.number)
-    found = []
-    for name in library.methods():
-        for reference in library.method(name).reference:
-            chapter = _CHAPTER.fullmatch(reference.id)
-            if chapter is None or (chapter[2], chapter[1]) not in known:
-                continue
-            listed = [one.number for v in volumes for one in v.equations if one.guideline == chapter[1]]
-            for number in numbers(reference.equation, listed):
-                if number not in known[chapter[2], chapter[1]]:
-                    found.append(f"{name}: {reference.id}, {number}")
-    return found
+    known = _numbered(one for volume in volumes for one in volume.equations)
+    return [
+        f"{name}: {document}, {number}"
+        for name, document, part, number in _references(library, known)
+        if part in known and number not in known[part]
+    ]
 
 
 def page(library: Library, volumes: Sequence[Volume], language: Language) -> str:
