@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factor_audits import AUDITS, Audit
+from audits import AUDITS
+from audits.audit import Audit
 from factor_tables import load, rows_of
 
 ROOT = Path(__file__).resolve().parents[1]

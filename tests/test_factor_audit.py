@@ -1,4 +1,4 @@
-"""The factor tables of energy against a collection of IPCC defaults read by others, where it lies beside the checkout."""
+"""The factor tables against a collection of IPCC defaults read by others, where it lies beside the checkout."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import factor_audit
 import pytest
-from factor_audits import CHAPTER_1, Audit
+from audits.audit import Audit
+from audits.energy import CHAPTER_1
 
 DIFFERENCES = (factor_audit.ROOT / "docs" / "factor_differences.md").read_text("utf-8")
 #: A collection of four rows: as printed, another value, another limit, and one that nobody else holds.

@@ -1,39 +1,10 @@
-"""Which factor table holds which printed table of the guidelines, and how a collection of their defaults calls its rows."""
+"""Volume 2, energy: which factor table holds which printed table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
-
-@dataclass(frozen=True)
-class Audit:
-    """Which file holds a printed table, and how its rows are found.
-
-    keys: for each key of the file the qualifier of the collection, `gas`, or `=member` where the whole table is of one
-    member. names: how the collection calls what we call otherwise. by_value: the collection's labels are free text;
-    then a row is looked for by gas and numbers, and each of ours answers for one of theirs of a fuel.
-    """
-
-    chapter: str
-    table: str
-    file: str
-    keys: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    parameter: str = ""
-    where: Mapping[str, str] = field(default_factory=dict)
-    by_value: bool = False
-
-    def serves(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row of the collection is to be found in the file."""
-        qualifiers = {**row.get("qualifiers", {}), "gas": row.get("gas")}
-        return (
-            str(row["table"]) == self.table
-            and self.parameter in ("", row["parameter"])
-            and all(str(qualifiers.get(key)) == value for key, value in self.where.items())
-        )
-
+from audits.audit import Audit
 
 CHAPTER_1, CHAPTER_2, CHAPTER_3, CHAPTER_4 = (f"2006_vol2_ch0{number}" for number in (1, 2, 3, 4))
 _COMBUSTION = "energy/combustion/ipcc-2006"
@@ -94,7 +65,7 @@ _SEGMENTS = {
     "gas": ("gas_production", "gas_processing", "gas_transmission_storage", "gas_distribution"),
 }
 
-AUDITS: Sequence[Audit] = (
+ENERGY: Sequence[Audit] = (
     Audit(CHAPTER_1, "1.2", "energy/calorific_value/ipcc-2006", {"fuel": "fuel"}),
     Audit(CHAPTER_1, "1.3", "energy/carbon_content/ipcc-2006", {"fuel": "fuel"}),
     Audit(CHAPTER_1, "1.4", _COMBUSTION, {**_FUEL_AND_GAS, "combustion_sector": "=energy_industries"}),

@@ -1,0 +1,9 @@
+"""Volume 3, electronics: which factor table holds which printed table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audits.audit import Audit
+
+ELECTRONICS: Sequence[Audit] = ()
