@@ -91,8 +91,8 @@ power  activity_data/all.yaml:1
         = 10.005 × 38.931
         = 389.50466 TJ
     Emission
-      E = (Q × EF - R × 10^6 [kt → kg]) × 10^-6 [kg → kt]
-        = (389.504655 × 56100 - 0 × 10^6 [kt → kg]) × 10^-6 [kg → kt]
+      E = Q × EF × 10^-6 [kg → kt]
+        = 389.504655 × 56100 × 10^-6 [kg → kt]
         = 21.851211 kt
     In tonnes: 21.85121115 kt = 21,851.211 t CO2
     Where the numbers stand
@@ -102,8 +102,6 @@ power  activity_data/all.yaml:1
           38931 kJ/m3; activity_data/all.yaml:5
       EF = 56100 kg/TJ  Emission factor (CO2)
           56.1 t/TJ; activity_data/all.yaml:6
-      R = 0 kt  Gas captured (CO2)
-          default of the method; ghginv/methods/energy/stationary_combustion.yaml:#
       GWP CO2 = 1  AR5
           gases/gwp@ar5:CO2; emission_factors/gases/gwp/AR5.yaml:#
           {gwp}, table 8.A.1 of ipcc-ar5-wg1  [from a source that cites it]
@@ -124,8 +122,8 @@ power  activity_data/all.yaml:1
         = 10.005 × 38.931
         = 389.50466 TJ
     排放量
-      E = (Q × EF - R × 10^6 [kt → kg]) × 10^-6 [kg → kt]
-        = (389.504655 × 56100 - 0 × 10^6 [kt → kg]) × 10^-6 [kg → kt]
+      E = Q × EF × 10^-6 [kg → kt]
+        = 389.504655 × 56100 × 10^-6 [kg → kt]
         = 21.851211 kt
     以吨计：21.85121115 kt = 21,851.211 t CO2
     各数的出处
@@ -135,8 +133,6 @@ power  activity_data/all.yaml:1
           38931 kJ/m3；activity_data/all.yaml:5
       EF = 56100 kg/TJ  排放因子 (CO2)
           56.1 t/TJ；activity_data/all.yaml:6
-      R = 0 kt  捕集量 (CO2)
-          方法缺省值；ghginv/methods/energy/stationary_combustion.yaml:#
       GWP CO2 = 1  AR5
           gases/gwp@ar5:CO2；emission_factors/gases/gwp/AR5.yaml:#
           {gwp}，表 8.A.1 of ipcc-ar5-wg1  [二手来源]
@@ -155,7 +151,7 @@ def test_other_gases_of_a_record_do_not_repeat_what_stands_above(tmp_path: Path)
     text = shown(explain(compute(tmp_path, POWER, "[2021, 2022]").summary, "1.A.1.a", None, 2022, "en"), "en")
     assert text.count("Q = FC × NCV_V") == text.count("method: Stationary combustion") == 1
     assert text.count("as above: Q, FC, NCV_V") == 2
-    assert "= 389.504655 × 1 - 0 × 10^6 [kt → kg]) × 10^-6 [kg → kt]" in text.replace("= (", "= ")
+    assert "= 389.504655 × 1 × 10^-6 [kg → kt]" in text
 
 
 def test_several_records_are_added_up(tmp_path: Path) -> None:

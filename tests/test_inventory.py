@@ -52,10 +52,10 @@ def test_forms_of_a_single_year(fields: str, tmp_path: Path) -> None:
     ("fields", "codes"),
     [
         ("fuel_consumed: 3 kt", ["which-year"]),
-        ("fuel_consumed: {unit: kt, 2020: 3, 2021: 3}, captured: {CO2: 1 t}", ["which-year"]),
-        ("fuel_consumed: {unit: kt, 2020: 3, 2021: 3}, captured: {CO2: {unit: t, 2020: 1, 2021: 0}}", []),
+        ("fuel_consumed: {unit: kt, 2020: 3, 2021: 3}, captured: {stored: 1 t}", ["which-year"]),
+        ("fuel_consumed: {unit: kt, 2020: 3, 2021: 3}, captured: {stored: {unit: t, 2020: 1, 2021: 0}}", []),
         ("fuel_consumed: {unit: kt, 2020: 3, 2021: 3}, calorific_value: 20 TJ/kt", []),
-        ("year: 2021, fuel_consumed: 3 kt, captured: {CO2: 1 t}", ["not-estimated"]),  # in 2020
+        ("year: 2021, fuel_consumed: 3 kt, captured: {stored: 1 t}", ["not-estimated"]),  # in 2020
     ],
 )
 def test_amounts_of_several_years_say_which(fields: str, codes: list[str], tmp_path: Path) -> None:

@@ -33,14 +33,17 @@ def test_a_fuel_that_is_burned_as_a_rule_is_none(tmp_path: Path, fuel: str) -> N
     assert codes(compute(tmp_path, f"fuel: {fuel}, fuel_consumed: 1 kt")) == []
 
 
-def test_capture_from_biomass_given_with_the_fuel_counts_nothing_and_says_so(tmp_path: Path) -> None:
-    computation = compute(tmp_path, "fuel: wood, fuel_consumed: 10 kt, captured: {CO2: 5 kt}")
-    assert codes(computation) == ["unused-quantity"]
-    assert computation.summary.totals[2020].memo["biomass_co2"]["CO2"] == pytest.approx(10 * 15.6 * 112)
+def test_what_is_captured_of_biomass_is_a_removal_beside_a_whole_memo_item(tmp_path: Path) -> None:
+    computation = compute(tmp_path, "fuel: wood, fuel_consumed: 10 kt, captured: {stored: 5 kt, sold: 2 kt}")
+    assert codes(computation) == []
+    totals = computation.summary.totals[2020]
+    assert totals.gas("CO2") == pytest.approx(-5000)
+    assert totals.memo["biomass_co2"]["CO2"] == pytest.approx(10 * 15.6 * 112)
+    assert totals.memo["co2_captured"]["CO2"] == pytest.approx(7000)
 
 
 def test_more_captured_than_formed_is_an_error(tmp_path: Path) -> None:
-    assert codes(compute(tmp_path, "fuel: natural gas, fuel_consumed: 1 TJ, captured: {CO2: 56.2 t}")) == [
+    assert codes(compute(tmp_path, "fuel: natural gas, fuel_consumed: 1 TJ, captured: {sold: 56.2 t}")) == [
         "check-error"
     ]
 

@@ -92,6 +92,15 @@ class Block:
         for start in range(0, self.records, size):
             yield slice(start, min(start + size, self.records))
 
+    def spread(self, step: str, value: Array) -> Array:
+        """What a step is, or where it is known, for every year and record; axes that it does not have keep length one.
+
+        value: (axis, ..., year, record), lengths of one where all are alike.
+        """
+        own = self.program.axes[step]
+        lengths = (length if axis in own else 1 for axis, length in self.lengths.items())
+        return np.broadcast_to(value, (*lengths, len(self.years), self.records))
+
     def frame(self, records: slice) -> Frame:
         """The numbers of some records, as the formulas see them."""
         values = {name: column.take(records) for name, column in self.columns.items()}

@@ -24,9 +24,9 @@ def run_checks(calculated: Calculated, inventory: Inventory, problems: Problems)
         frame = _frame(block, calculated)
         holds = numeric.Numeric(frame).value(tree, None)
         present = known.Known(_known_frame(block, frame)).value(tree, None)
-        shape = (*block.lengths.values(), len(block.years), block.records)
-        broken = np.broadcast_to(~holds.astype(bool)[..., 0] & present[..., 0], shape)
+        broken = ~holds.astype(bool)[..., 0] & present[..., 0]
         broken = np.logical_or.reduce(broken, axis=tuple(range(len(block.axes))))
+        broken = np.broadcast_to(broken, (len(block.years), block.records))
         reported = [index for index, year in enumerate(block.years) if year in inventory.years]
         for position, record in enumerate(calculated.planned.records):
             years = [block.years[index] for index in reported if broken[index, position]]

@@ -107,13 +107,10 @@ def _kind(step: str, keys: Mapping[str, str]) -> tuple[str, int]:
 def _tonnes(one: Calculated, step: str) -> NDArray[np.float64]:
     """A step in tonnes of standard coal: (year of the run, record)."""
     block = one.planned.block
-    return np.broadcast_to(one.values[step], _shape(one)) * units.conversion(block.program.units[step], UNIT)
+    return block.spread(step, one.values[step]) * units.conversion(block.program.units[step], UNIT)
 
 
 def _known(one: Calculated, step: str) -> NDArray[np.bool_]:
     """Whether it is estimated; same dimensions."""
-    return np.broadcast_to(one.planned.block.known[step][..., 0], _shape(one)).astype(bool)
-
-
-def _shape(one: Calculated) -> tuple[int, int]:
-    return len(one.planned.block.years), one.planned.block.records
+    block = one.planned.block
+    return block.spread(step, block.known[step][..., 0]).astype(bool)

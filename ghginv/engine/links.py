@@ -113,21 +113,15 @@ def _parts(
 ) -> Iterator[tuple[tuple[int | list[int], ...], tuple[Array, Array]]]:
     """Pieces of an upstream step, each with where it goes: ((axis index, ..., year indices), (values, known))."""
     block = source.block
-    step = source.values[link.step]
-    shape = (*block.lengths.values(), len(block.years), block.records)
-    values = np.broadcast_to(step, shape)
-    present = np.broadcast_to(block.known[link.step][..., 0], shape)
+    values = block.spread(link.step, source.values[link.step])
+    present = block.spread(link.step, block.known[link.step][..., 0])
     here = [i for i, year in enumerate(setting.years) if year in block.years]
     there = [block.years.index(setting.years[i]) for i in here]
     step_axes = block.program.axes[link.step]
     kept = [axis for axis in own_axes if axis in step_axes and axis not in link.over]
     by_key = [axis for axis in link.by if axis in own_axes]
-    if 0 in shape:
+    if 0 in values.shape:
         return  # an axis without members: nothing was calculated
-    # Axes the step does not have are of length one in it; they must not be counted more than once.
-    for position, axis in enumerate(block.axes):
-        if axis not in step_axes:
-            values, present = values.take([0], axis=position), present.take([0], axis=position)
     for position in reversed(range(len(block.axes))):
         axis = list(block.axes)[position]
         if axis not in kept:

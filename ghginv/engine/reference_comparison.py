@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-import numpy as np
-
-from ghginv import units
 from ghginv.engine.results import Emission, Results
-from ghginv.formula.evaluation import Array
 from ghginv.problems import Bilingual
 
 #: The memo item that reference approach records are.
@@ -23,8 +19,8 @@ _CO2 = "CO2"
 _COMBUSTION = "1.A"
 #: CO2 of urea in exhausts is in 1.A, but comes from no fuel.
 _NOT_FUEL = ("1.A.3.b.vi",)
-#: What combustion methods call the gas captured, which the reference approach does not know of.
-CAPTURED = "captured"
+#: What combustion methods call the CO2 taken off as captured, which the reference approach does not know of.
+_REMOVED = "removed"
 
 
 class Line(NamedTuple):
@@ -67,7 +63,7 @@ class ReferenceComparison(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What one record emits of fossil CO2 in a year, by one of the approaches. mass, captured: tonnes, both counted.
+    """What one record emits of fossil CO2 in a year, by one of the approaches. mass: tonnes.
 
     fuel: empty where the record names none, or is confidential. position: of the year and of the record.
     """
@@ -77,7 +73,6 @@ class Part(NamedTuple):
     group: str
     fuel: str
     mass: float
-    captured: float
     emission: Emission
     position: tuple[int, int]
 
@@ -85,13 +80,14 @@ class Part(NamedTuple):
 def parts(results: Results) -> Iterator[Part]:
     """Everything that is compared, reference approach first; nothing in a year without that approach."""
     reference = [emission for emission in results.emissions if emission.memo == REFERENCE_APPROACH]
-    sectoral = [e for e in results.emissions if e.gas == _CO2 and not e.memo and _is_combustion(e)]
+    sectoral = [
+        e for e in results.emissions if e.gas == _CO2 and not e.memo and e.step != _REMOVED and _is_combustion(e)
+    ]
     with_reference: set[int] = set()
     for emission in (*reference, *(sectoral if reference else ())):
         is_reference = emission.memo == REFERENCE_APPROACH
         groups = list(_fuels(results, emission))
         for index, year in enumerate(results.inventory.years):
-            captured = _captured(emission, index)
             for position, (group, fuel) in enumerate(groups):
                 if not emission.estimated[index, position]:
                     continue
@@ -100,9 +96,7 @@ def parts(results: Results) -> Iterator[Part]:
                 elif year not in with_reference or not _counts(emission.categories[position]):
                     continue
                 mass = float(emission.mass[index, position])
-                yield Part(
-                    is_reference, year, group, fuel, mass, float(captured[position]), emission, (index, position)
-                )
+                yield Part(is_reference, year, group, fuel, mass, emission, (index, position))
 
 
 def compare(results: Results) -> dict[int, ReferenceComparison]:
@@ -111,7 +105,7 @@ def compare(results: Results) -> dict[int, ReferenceComparison]:
     for part in parts(results):
         top, bottom = sums.setdefault(part.year, ({}, {}))
         cell = (top if part.is_reference else bottom).setdefault((part.group, part.fuel), [])
-        cell += [part.mass, part.captured]
+        cell.append(part.mass)
     explanations = results.inventory.explanations
     return {
         year: _comparison(results, *sums[year], explanations.get(year, ""))
@@ -154,27 +148,13 @@ def _counts(category: str) -> bool:
 _Sums = dict[tuple[str, str], list[float]]
 
 
-def _captured(emission: Emission, index: int) -> Array:
-    """What was taken off as captured, in tonnes, for each record."""
-    planned = emission.calculated.planned
-    column = planned.block.columns.get(CAPTURED)
-    if column is None:
-        return np.zeros(planned.block.records)
-    value = column.take(slice(0, planned.block.records))[..., 0]
-    unit = planned.method.parameters[CAPTURED].unit_for(planned.block.keys)
-    place = (*emission.member, emission.positions[index])
-    picked = value[tuple(min(i, n - 1) for i, n in zip(place, value.shape[:-1], strict=True))]
-    return np.broadcast_to(picked * units.conversion(unit, "t"), planned.block.records)
-
-
 def _fuels(results: Results, emission: Emission) -> Iterator[tuple[str, str]]:
     """The group and the fuel of each record. Of wastes only the group is known; confidential records name no fuel."""
     planned, library = emission.calculated.planned, results.inventory.library
     block, fuels = planned.block, library.vocabulary("fuel").members
     groups = {member.attributes.get("kind"): name for name, member in library.vocabulary(GROUPS).members.items()}
-    named = {axis: members[i] for (axis, members), i in zip(block.axes.items(), emission.member, strict=True)}
     for record in planned.records:
-        fuel = record.keys.get("fuel") or named.get("fuel", "")
+        fuel = record.keys.get("fuel") or emission.names.get("fuel", "")
         kind = fuels[fuel].attributes.get("kind", "") if fuel in fuels else ""
         if not fuel and ("waste" in record.keys or "waste" in block.axes):
             kind = "other"

@@ -56,6 +56,13 @@ class Emission:
     positions: tuple[int, ...]
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The keys of the block, and the member of each axis that the step has."""
+        block = self.calculated.planned.block
+        own, axes = block.program.axes[self.step], zip(block.axes.items(), self.member, strict=True)
+        return {**block.keys, **{axis: members[i] for (axis, members), i in axes if axis in own}}
+
+    @cached_property
     def inputs(self) -> tuple[tuple[str, Column, tuple[tuple[int, ...], ...]], ...]:
         """The parameters and constants that the emission is made of and that say where their numbers come from.
 

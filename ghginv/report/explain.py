@@ -176,21 +176,14 @@ def _keys(summary: Summary, record: Record, language: Language) -> dict[str, str
 def _label(emission: Emission) -> str:
     """The gas or blend that the method says it calculates."""
     output = next(o for o in emission.calculated.planned.method.emissions if o.value == emission.step)
-    return _names(emission).get(output.gas, output.gas)
-
-
-def _names(emission: Emission) -> dict[str, str]:
-    block = emission.calculated.planned.block
-    own = block.program.axes[emission.step]
-    members = zip(block.axes.items(), emission.member, strict=True)
-    return {**block.keys, **{axis: names[i] for (axis, names), i in members if axis in own}}
+    return emission.names.get(output.gas, output.gas)
 
 
 def _gwp(summary: Summary, emission: Emission, language: Language) -> Value:
     """The potential, with the row of its set; methane's may depend on its origin."""
     inventory = summary.results.inventory
     output = next(o for o in emission.calculated.planned.method.emissions if o.value == emission.step)
-    origin = output.first_true(output.origin, _names(emission))
+    origin = output.first_true(output.origin, emission.names)
     found = inventory.library.gwp(inventory.gwp).find(emission.gas, origin)
     assert found is not None  # without a potential there is no emission
     return _row(summary, *found, language)

@@ -64,9 +64,9 @@ def _taken(
     block = one.planned.block
     if year not in block.years:
         return None, True
-    shape = (*block.lengths.values(), len(block.years), block.records)
-    value = np.broadcast_to(one.values[link.step], shape)[..., block.years.index(year), position]
-    known = np.broadcast_to(block.known[link.step][..., 0], shape)[..., block.years.index(year), position]
+    here = (..., block.years.index(year), position)
+    value = block.spread(link.step, one.values[link.step])[here]
+    known = block.spread(link.step, block.known[link.step][..., 0])[here]
     own = block.program.axes[link.step]
     picked: list[int | slice] = []
     for axis, names in block.axes.items():

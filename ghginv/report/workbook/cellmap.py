@@ -178,6 +178,8 @@ class _Shape:
         column, lengths = table.columns[name], dict(zip(table.axes, table.lengths, strict=True))
         inner = [axis for axis in table.axes if axis in over]
         count = prod(lengths[axis] for axis in inner)
+        if count == 0:
+            return "0"
         is_run = tuple(inner) == table.axes[len(table.axes) - len(inner) :]
         is_one_year = not table.by_year or table.years == 1
         if is_run and count > 1 and (is_one_year or count >= _LONG_LIST):

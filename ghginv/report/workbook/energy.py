@@ -132,24 +132,14 @@ def _reference_items(
     for part in reference_comparison.parts(context.results):
         record = part.emission.calculated.planned.records[part.position[1]]
         block = blocks.get(id(part.emission.calculated))
-        formula = "" if record.confidential or block is None else _both(context, block, part)
+        formula = (
+            ""
+            if record.confidential or block is None
+            else mass_formula(context, block, part.emission, part.position[1], part.year)
+        )
         approach = context.word("reference" if part.is_reference else "sectoral")
         labels = (part.year, approach, groups[part.group], fuels.get(part.fuel, ""))
-        yield _Item(labels, "C" if record.confidential else record.id, formula, part.mass + part.captured)
-
-
-def _both(context: Context, block: Placed, part: reference_comparison.Part) -> str:
-    """The emission with what was captured added back."""
-    record, name = part.position[1], reference_comparison.CAPTURED
-    formula = mass_formula(context, block, part.emission, record, part.year)
-    table = block.table_of.get(name)
-    if table is None:
-        return formula
-    members = dict(zip(block.block.axes, part.emission.member, strict=True))
-    at = table.row(block.position[record], members, block.block.years.index(part.year))
-    unit = block.method.parameters[name].unit_for(block.block.keys)
-    cell = f"{block.prefix}{addresses.fixed(at, table.columns[name])}"
-    return f"{formula}+{cell}{context.constants.times(unit, 't')}"
+        yield _Item(labels, "C" if record.confidential else record.id, formula, part.mass)
 
 
 def _write_line(

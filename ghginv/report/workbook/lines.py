@@ -108,9 +108,7 @@ def mass_formula(context: Context, block: Placed, emission: Emission, record: in
 
 def _blend(context: Context, block: Placed, emission: Emission) -> str:
     """The blend that an emission is a part of: the gas that an output of the step names."""
-    keys = dict(block.block.keys)
-    keys |= {axis: names_[i] for (axis, names_), i in zip(block.block.axes.items(), emission.member, strict=True)}
-    labels = (keys.get(o.gas, o.gas) for o in block.method.emissions if o.value == emission.step)
+    labels = (emission.names.get(o.gas, o.gas) for o in block.method.emissions if o.value == emission.step)
     return next(label for label in labels if emission.gas in (context.library.blend(label) or {}))
 
 

@@ -79,8 +79,8 @@ class Placed:
     """A calculated block on its sheet.
 
     prefix: what stands before its cells on other sheets. labels: the name of each axis member. shown: the positions
-    of the records that may be seen, `position` the reverse. trees: its steps, sums lifted. tables: in their order;
-    `table_of` a name is the one that has its column. end: the first row below.
+    of the records that may be seen, `position` the reverse. trees: its steps, sums lifted. tables: but for axes
+    without members, in their order; `table_of` a name is the one that has its column. end: the first row below.
     """
 
     def __init__(
@@ -151,11 +151,12 @@ class Placed:
     def flat(self, array: Array, table: Table) -> Array:
         """The numbers of an array (axis, ..., year, record) in the order of a table's rows."""
         block = self.block
-        full = np.broadcast_to(array, (*block.lengths.values(), len(block.years), block.records))
-        picked = full[tuple(slice(None) if axis in table.axes else 0 for axis in block.axes)]
+        padded = array.reshape((1,) * (len(block.axes) + 2 - array.ndim) + array.shape)
+        picked = padded[tuple(slice(None) if axis in table.axes else 0 for axis in block.axes)]
+        full = np.broadcast_to(picked, (*table.lengths, len(block.years), block.records))
         if not table.by_year:
-            picked = picked[..., 0, :]
-        return np.moveaxis(picked, -1, 0)[self.shown].reshape(-1)
+            full = full[..., 0, :]
+        return np.moveaxis(full, -1, 0)[self.shown].reshape(-1)
 
     def flat_origins(self, column: Column, table: Table) -> list[Any]:
         """Where each number of a parameter comes from, in the order of a table's rows."""
@@ -173,11 +174,11 @@ class Placed:
         """
         row = first
         for number, (axes, by_year, names) in enumerate(self._groups()):
-            row += head_rows
-            table = self._table(axes, by_year, names, row, key_columns if number == 0 else 1)
-            self.tables.append(table)
+            table = self._table(axes, by_year, names, row + head_rows, key_columns if number == 0 else 1)
             self.table_of |= dict.fromkeys(names, table)
-            row += table.size
+            if 0 not in table.lengths:
+                self.tables.append(table)
+                row = table.last + 1
         self.end = row
 
     def _groups(self) -> Iterator[tuple[tuple[str, ...], bool, list[str]]]:
