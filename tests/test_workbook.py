@@ -87,6 +87,13 @@ ACTIVITIES = """\
   fuel_consumed: {unit: TJ, 2019: 777.125, 2020: 888.5}
   confidential: yes
   source: hidden-source
+- id: capture
+  category: 1.A.2.d
+  fuel: natural_gas
+  fuel_consumed: {unit: TJ, 2019: 50, 2020: 60}
+  captured: {sold: {unit: t, 2019: 21, 2020: 22}, stored: {unit: kt, 2019: 1, 2020: 1.5}}
+  destination: '=a store'
+  source: meters
 - {id: odd, category: 2.H, method: odd, amount: {unit: t, 2019: 40, 2020: 50}, source: measured}
 - {category: 2.B.3, notation: NO, reason: '=there is none'}
 - {category: 1.A.3.c, notation: IE, included_in: 1.A.3.b, gases: [CO2]}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ghginv import units
+from ghginv.engine.captured import Captured, captured
 from ghginv.engine.energy_consumption import EnergyConsumption, consumption
 from ghginv.engine.quality import Quality, quality
 from ghginv.engine.reference_comparison import ReferenceComparison, compare
@@ -58,7 +59,10 @@ class Comparison(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """Results with their totals, intensities, quality, coverage and comparisons, each by year."""
+    """Results with their totals, intensities, quality, coverage and comparisons, each by year.
+
+    captured: CO2 captured, by what becomes of it.
+    """
 
     results: Results
     totals: Mapping[int, YearTotals]
@@ -68,6 +72,7 @@ class Summary(NamedTuple):
     reported: Mapping[int, tuple[Comparison, ...]]
     reference: Mapping[int, ReferenceComparison]
     energy: Mapping[int, EnergyConsumption]
+    captured: Mapping[int, Mapping[str, Captured]]
 
 
 def summarise(results: Results) -> Summary:
@@ -79,7 +84,7 @@ def summarise(results: Results) -> Summary:
         results, by_year, per_unit, quality(results),
         {year: _coverage(results, (row for row in rows if row.year == year)) for year in by_year},
         {year: _comparisons(results, year, by_year[year], per_unit[year]) for year in by_year},
-        compare(results), consumption(results),
+        compare(results), consumption(results), captured(results),
     )  # fmt: skip
 
 

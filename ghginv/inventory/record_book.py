@@ -75,6 +75,7 @@ class RecordBook:
             source=both(other.source, record.source), assumption=both(other.assumption, record.assumption),
             note=both(other.note, record.note), quality=worse(other.quality, record.quality),
             confidential=other.confidential or record.confidential,
+            destination=both(other.destination, record.destination),
         )  # fmt: skip
 
     def _join_covers(self, first: Record, second: Record) -> tuple[str, Amount] | None:

@@ -160,6 +160,7 @@ class RecordReader:
             head.id or self._book.derived_id(category, method, keys, head.year), category, method.name, keys,
             {name: dated(amount, head.year) for name, amount in amounts.items()}, node.place, head.source,
             head.assumption, head.note, head.quality, self._covers(node, head.year), head.confidential,
+            head.destination,
         )  # fmt: skip
         if not head.source and not head.assumption:
             self.problems.add("no-source", node.place, record=record.id)

@@ -15,7 +15,7 @@ _HEADER = re.compile(r"^(?P<name>[^\[\]]+?)\s*\[(?P<unit>[^\[\]]+)\]$")
 _NUMBER = re.compile(r"^([-+]?[\d.]+(?:[eE][-+]?\d+)?)(\s*(?:±|\+/-|[-+\[]).*)?$")
 _UNIT_BEHIND = re.compile(r"^[-+]?\d[\d.,]*(?:[eE][-+]?\d+)?\s*([^\W\d].*)$")
 #: Columns of words about the figures, which may differ between the years of one record.
-_WORDS = ("source", "assumption", "note", "quality")
+_WORDS = ("source", "assumption", "note", "quality", "destination")
 
 Axes = Callable[[str, str, str], Mapping[str, Sequence[str]]]
 """From a row's category, method and tier to the axes that each quantity's numbers are given by."""

@@ -22,7 +22,8 @@ class Record:
     """The activity lines that share category, method and id.
 
     keys: attributes with one value, as vocabulary ids; derived ones included. amounts: what the user gave for
-    each parameter, as written, axis members resolved. source, assumption, note, quality: the user's own words.
+    each parameter, as written, axis members resolved. source, assumption, note, quality, destination: the user's
+    own words, the last of the place to which captured CO2 goes.
     covers: for a reported plant, the id of the record it is part of and how much of its activity it covers.
     confidential: its figures are inside totals and shown nowhere else.
     """
@@ -39,6 +40,7 @@ class Record:
     quality: str = ""
     covers: tuple[str, Amount] | None = None
     confidential: bool = False
+    destination: str = ""
 
 
 class Statement(NamedTuple):

@@ -43,6 +43,7 @@ class ActivityHead(Model):
     source: str = ""
     assumption: str = ""
     note: str = ""
+    destination: str = ""
     quality: Literal["H", "M", "L", ""] = ""
     confidential: YesNo = False
 

@@ -9,6 +9,7 @@ from typing import Any
 from ghginv.engine.quality import DOUBTS
 from ghginv.engine.summary import Summary
 from ghginv.engine.totals import ACROSS, GASES, SECTORS
+from ghginv.report.captured import captured_data
 from ghginv.report.energy import energy_data
 
 SCHEMA = "ghginv-inventory-1"
@@ -57,6 +58,7 @@ def _year(summary: Summary, year: int) -> dict[str, Any]:
             **{name: totals.across(name) for name in ACROSS},
         },
         **energy_data(summary, year),
+        **captured_data(summary, year),
         "intensities": summary.intensities[year],
         "completeness": coverage.as_data(),
         "quality": {doubt: {"count": quality.count[doubt], "share_of_total": quality.share[doubt]} for doubt in DOUBTS},

@@ -11,6 +11,7 @@ from rich.text import Text
 from ghginv.engine.quality import DOUBTS
 from ghginv.engine.summary import Summary
 from ghginv.engine.totals import ACROSS, BASES, GASES, SECTORS, YearTotals
+from ghginv.report.captured import captured_table
 from ghginv.report.energy import energy_table, reference_table
 from ghginv.report.grid import Grid
 from ghginv.report.words import Language, amount, percent, price_basis, unit_text, word
@@ -37,8 +38,8 @@ def table(summary: Summary, year: int, language: Language, width: int | None = N
     unit = word("in_unit", language).format(word("unit_on_screen", language))
     console.print(Text(word("inventory_of", language).format(name, year), style="bold"))
     console.print(Text(f"{unit}  {guideline}  GWP: {inventory.gwp}", overflow="fold"))
-    shown = (_gases, _by_year, _across, _about_across, reference_table, energy_table, _intensities, _reported, _quality)
-    for part in (*shown, _completeness):
+    energy = (reference_table, energy_table, captured_table)
+    for part in (_gases, _by_year, _across, _about_across, *energy, _intensities, _reported, _quality, _completeness):
         made = part(summary, year, language)
         if made is not None:
             console.print(made)

@@ -15,6 +15,7 @@ from ghginv.model.method import Method
 from ghginv.report.words import Language
 from ghginv.report.workbook import checks, cover, methods
 from ghginv.report.workbook.book import Book, Sheet, TooLarge
+from ghginv.report.workbook.captured import write_captured
 from ghginv.report.workbook.constants import Constants
 from ghginv.report.workbook.context import Context
 from ghginv.report.workbook.energy import write_consumption, write_reference
@@ -54,9 +55,13 @@ class _Workbook:
             name: self._sheet(f"{name}_sheet", "about_memo" if name == _MEMO else "about_sector", "result")
             for name in used
         }
-        self.energy = {
+        self.extra = {
             name: self._sheet(name, f"about_{name}", "result")
-            for name, is_there in (("approaches", summary.reference), ("standard_coal_sheet", summary.energy))
+            for name, is_there in (
+                ("approaches", summary.reference),
+                ("standard_coal_sheet", summary.energy),
+                ("captured_sheet", summary.captured),
+            )
             if is_there
         }
         self.checks = self._sheet("checks", "about_checks", "result")
@@ -133,9 +138,13 @@ class _Workbook:
         summary = SummarySheet(context, self.summary_sheet, totals, list(sectors.values()))
         summary.write()
         by_identity = {id(block.calculated): block for block in blocks}
-        for name, write in (("approaches", write_reference), ("standard_coal_sheet", write_consumption)):
-            if name in self.energy:
-                summary.checks += write(context, self.energy[name], by_identity)
+        for name, write in (
+            ("approaches", write_reference),
+            ("standard_coal_sheet", write_consumption),
+            ("captured_sheet", write_captured),
+        ):
+            if name in self.extra:
+                summary.checks += write(context, self.extra[name], by_identity)
         checks.write(context, self.checks, summary.checks)
         context.factors.write()
         context.inputs.write()

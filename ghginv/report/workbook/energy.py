@@ -5,8 +5,7 @@ Each has a table for each year above a list of what is added up; the list's numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from ghginv.engine import energy_consumption, reference_comparison
 from ghginv.engine.energy_consumption import AS_RAW_MATERIAL, FOSSIL, KINDS, NON_FOSSIL
@@ -17,6 +16,7 @@ from ghginv.report.workbook.categories import Cell
 from ghginv.report.workbook.checks import Check
 from ghginv.report.workbook.context import Context
 from ghginv.report.workbook.lines import mass_formula
+from ghginv.report.workbook.picked_list import Item, PickedList, quoted
 from ghginv.report.workbook.tables import Placed
 
 Blocks = Mapping[int, Placed]
@@ -24,64 +24,6 @@ Blocks = Mapping[int, Placed]
 
 #: Words of kinds of energy that mean something else elsewhere.
 _WORDS = {"gas": "gas_energy", "other": "other_energy"}
-
-
-class _Item(NamedTuple):
-    """A line of the list: what it is picked by, the record, and its number with its formula, empty if there is none."""
-
-    labels: tuple[str | int, ...]
-    record: str
-    formula: str
-    value: float
-
-
-class _List:
-    """A sheet with tables that pick from a list below them. heads: of the labels, the year first."""
-
-    def __init__(self, context: Context, sheet: Sheet, heads: Sequence[str], items: Sequence[_Item]) -> None:
-        self.context, self.sheet, self.heads, self.items = context, sheet, heads, items
-        self.checks: list[Check] = []
-        self._first = 0
-
-    def write(self, title: str, remark: str, rows_above: int, columns: int) -> None:
-        """Writes the head of the sheet and the list, with `rows_above` rows for tables from `sheet.row` on."""
-        sheet, context = self.sheet, self.context
-        sheet.title(context.word(title))
-        for column, width in enumerate((34, *[16] * max(columns - 1, len(self.heads) + 1))):
-            sheet.widen(column, width)
-        sheet.paragraph(context.word(remark), columns, sheet.width(columns))
-        tables = sheet.row
-        sheet.row += rows_above
-        sheet.section(context.word("by_record"), len(self.heads) + 2)
-        sheet.heads(sheet.row, 0, [context.word(head) for head in ("record", *self.heads, "amount_listed")])
-        self._first = sheet.row + 1
-        for item in self.items:
-            sheet.row += 1
-            sheet.text(sheet.row, 0, item.record)
-            for column, label in enumerate(item.labels, 1):
-                if isinstance(label, int):
-                    sheet.number(sheet.row, column, label, "centred", styles.WHOLE)
-                else:
-                    sheet.text(sheet.row, column, label)
-            last = len(item.labels) + 1
-            if item.formula:
-                sheet.formula(sheet.row, last, item.formula, item.value, "reference", styles.TONNES)
-            else:
-                sheet.number(sheet.row, last, item.value, "value", styles.TONNES)
-        sheet.row = tables
-        sheet.page(repeat=2, freeze=(2, 1))
-
-    def pick(self, row: int, column: int, criteria: Sequence[str], value: float, kind: str) -> Cell:
-        """Writes the sum of the lines with these labels; an empty criterion is any."""
-        last = self._first + max(len(self.items), 1) - 1
-        values = addresses.column_range(len(self.heads) + 1, self._first, last)
-        picked = [
-            f"{addresses.column_range(number, self._first, last)},{criterion}"
-            for number, criterion in enumerate(criteria, 1)
-            if criterion
-        ]
-        self.sheet.formula(row, column, f"=SUMIFS({','.join([values, *picked])})", value, kind, styles.TONNES)
-        return Cell(f"{self.sheet.prefix}{addresses.fixed(row, column)}", value)
 
 
 def write_reference(context: Context, sheet: Sheet, blocks: Blocks) -> list[Check]:
@@ -96,7 +38,7 @@ def write_reference(context: Context, sheet: Sheet, blocks: Blocks) -> list[Chec
         for name, m in context.library.vocabulary("fuel").members.items()
     }
     items = list(_reference_items(context, blocks, groups, fuels))
-    table = _List(context, sheet, ("year", "approach", "fuel_group", "fuel_name"), items)
+    table = PickedList(context, sheet, ("year", "approach", "fuel_group", "fuel_name"), items)
     # An empty line, heading, heads, lines and the total of each year, and its explanation.
     table.write(
         "approaches", "about_approaches_sheet", sum(len(c.groups) + len(c.fuels) + 5 for c in found.values()), 6
@@ -128,7 +70,7 @@ def write_reference(context: Context, sheet: Sheet, blocks: Blocks) -> list[Chec
 
 def _reference_items(
     context: Context, blocks: Blocks, groups: Mapping[str, str], fuels: Mapping[str, str]
-) -> Iterator[_Item]:
+) -> Iterator[Item]:
     for part in reference_comparison.parts(context.results):
         record = part.emission.calculated.planned.records[part.position[1]]
         block = blocks.get(id(part.emission.calculated))
@@ -139,18 +81,18 @@ def _reference_items(
         )
         approach = context.word("reference" if part.is_reference else "sectoral")
         labels = (part.year, approach, groups[part.group], fuels.get(part.fuel, ""))
-        yield _Item(labels, "C" if record.confidential else record.id, formula, part.mass)
+        yield Item(labels, "C" if record.confidential else record.id, formula, part.mass)
 
 
 def _write_line(
-    table: _List, year: int, line: Line, label: str, group: str, fuel: str, kind: str
+    table: PickedList, year: int, line: Line, label: str, group: str, fuel: str, kind: str
 ) -> tuple[Cell, Cell]:  # fmt: skip
     sheet, row, context = table.sheet, table.sheet.row, table.context
     sheet.text(row, 0, label, kind)
     number = {"text": "formula", "strong": "output", "total": "total"}[kind]
     cells = []
     for column, (word, value) in enumerate((("reference", line.reference), ("sectoral", line.sectoral)), 1):
-        criteria = (str(year), *(_quoted(text) for text in (context.word(word), group, fuel)))
+        criteria = (str(year), *(quoted(text) for text in (context.word(word), group, fuel)))
         cells.append(table.pick(row, column, criteria, value or 0.0, number))
     own, other = addresses.cell(row, 1), addresses.cell(row, 2)
     sheet.formula(row, 3, f"={own}-{other}", line.difference, number, styles.TONNES)
@@ -160,15 +102,11 @@ def _write_line(
     return cells[0], cells[1]
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if text else ""
-
-
 def write_consumption(context: Context, sheet: Sheet, blocks: Blocks) -> list[Check]:
     """The sheet of energy consumption; the checks of its totals."""
     found = context.summary.energy
     items = list(_consumption_items(context, blocks))
-    table = _List(context, sheet, ("year", "energy_kind"), items)
+    table = PickedList(context, sheet, ("year", "energy_kind"), items)
     table.write("standard_coal_sheet", "about_standard_coal_sheet", sum(len(c.by_kind) + 7 for c in found.values()), 6)
     for year, consumed in found.items():
         sheet.section(str(year), 3)
@@ -179,7 +117,7 @@ def write_consumption(context: Context, sheet: Sheet, blocks: Blocks) -> list[Ch
             sheet.row += 1
             rows[kind] = sheet.row
             sheet.text(sheet.row, 0, _kind(context, kind))
-            criteria = (str(year), _quoted(_kind(context, kind)))
+            criteria = (str(year), quoted(_kind(context, kind)))
             table.pick(sheet.row, 1, criteria, consumed.by_kind[kind], "formula")
             _write_share(sheet, total_row, consumed.by_kind[kind], consumed.total)
         sheet.row += 1
@@ -197,7 +135,7 @@ def write_consumption(context: Context, sheet: Sheet, blocks: Blocks) -> list[Ch
             _write_share(sheet, total_row, consumed.sum_of(kinds), consumed.total)
         sheet.row += 1
         sheet.text(sheet.row, 0, context.word(AS_RAW_MATERIAL), indent=1)
-        criteria = (str(year), _quoted(_kind(context, AS_RAW_MATERIAL)))
+        criteria = (str(year), quoted(_kind(context, AS_RAW_MATERIAL)))
         table.pick(sheet.row, 1, criteria, consumed.as_raw_material, "formula")
         sheet.row += 1
     return table.checks
@@ -213,7 +151,7 @@ def _kind(context: Context, kind: str) -> str:
     return context.word(_WORDS.get(kind, kind))
 
 
-def _consumption_items(context: Context, blocks: Blocks) -> Iterator[_Item]:
+def _consumption_items(context: Context, blocks: Blocks) -> Iterator[Item]:
     for part in energy_consumption.parts(context.results):
         index, position = part.position
         planned = part.calculated.planned
@@ -225,4 +163,4 @@ def _consumption_items(context: Context, blocks: Blocks) -> Iterator[_Item]:
             times = context.constants.times(block.block.program.units[part.step], energy_consumption.UNIT)
             formula = f"={'-' if part.sign < 0 else ''}{cell}{times}"
         labels = (part.year, _kind(context, part.kind))
-        yield _Item(labels, "C" if record.confidential else record.id, formula, part.sign * part.amount)
+        yield Item(labels, "C" if record.confidential else record.id, formula, part.sign * part.amount)
