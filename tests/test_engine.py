@@ -342,6 +342,26 @@ def test_reported_plants_are_taken_off_their_category_year_by_year(tmp_path: Pat
     assert found["total", "CO2", 2020] / found["total", "CO2", 2021] == pytest.approx(80 / 65, rel=1e-12)
 
 
+def test_a_plant_is_taken_off_the_main_quantity_of_any_method(tmp_path: Path) -> None:
+    """In whatever unit of the record's own kind, beside records of the same method that no plant is part of."""
+    lines = (
+        f"- {{{COAL}, fuel_consumed: {{unit: kt, 2020: 5, 2021: 6}}}}\n"
+        "- {id: gas, category: 1.A.1.a, source: test, fuel: natural gas, fuel_consumed: {unit: TJ, 2020: 70, 2021: 80}}\n"
+        "- {id: other, category: 1.A.1.a, source: test, fuel: natural gas, fuel_consumed: {unit: TJ, 2020: 7, 2021: 8}}\n"
+        "- {id: a, category: 1.A.1.a, method: measured, source: test, emission: {CO2: {unit: kt, 2020: 4, 2021: 4}}, "
+        "covers: {record: coal, amount: {unit: t, 2020: 2000, 2021: 1500}}}\n"
+        "- {id: b, category: 1.A.1.a, method: measured, source: test, year: 2021, emission: {CO2: 1 kt}, "
+        "covers: {record: gas, amount: 20000 GJ}}\n"
+    )
+    found = masses(compute(tmp_path, lines, (2020, 2021)), gas="CO2")
+    assert found == {
+        ("coal", "CO2", 2020): pytest.approx(3 * CO2), ("coal", "CO2", 2021): pytest.approx(4.5 * CO2),
+        ("gas", "CO2", 2020): pytest.approx(70 * 56.1), ("gas", "CO2", 2021): pytest.approx(60 * 56.1),
+        ("other", "CO2", 2020): pytest.approx(7 * 56.1), ("other", "CO2", 2021): pytest.approx(8 * 56.1),
+        ("a", "CO2", 2020): 4000, ("a", "CO2", 2021): 4000, ("b", "CO2", 2021): 1000,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("plant", "code"),
     [
@@ -354,11 +374,13 @@ def test_reported_plants_are_taken_off_their_category_year_by_year(tmp_path: Pat
         ),
         ("method: measured, emission: {CO2: 9 kt}, covers: {record: total, amount: NE}", "covers-years"),
         ("clinker: 30 kt, cao_content: 0.64, covers: {record: total, amount: 30 kt}", "covers-not-taken-off"),
-        ("method: measured, emission: {CO2: 9 kt}, covers: {record: coal, amount: 1 kt}", "covers-not-taken-off"),
+        ("method: measured, emission: {CO2: 9 kt}, covers: {record: coal, amount: 6 kt}", "check-error"),
+        ("method: measured, emission: {CO2: 9 kt}, covers: {record: forest, amount: 1 m3}", "covers-not-taken-off"),
     ],
 )
 def test_what_a_plant_covers_must_come_off_something(plant: str, code: str, tmp_path: Path) -> None:
     lines = f"- {{{CLINKER}, clinker: 100 kt}}\n- {{{COAL}, fuel_consumed: 5 kt}}\n"
+    lines += f"- {{{FOREST}, stock: {{unit: m3, 2019: 100, 2020: 120}}}}\n"
     assert code in problems(tmp_path, f"{lines}- {{id: plant, category: 2.A.1, source: test, {plant}}}")
 
 

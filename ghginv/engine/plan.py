@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from ghginv.formula.program import Program
 from ghginv.formula.tree import Call, names, walk
 from ghginv.inventory import Inventory
 from ghginv.library import Library
+from ghginv.library.covered import MEASURED
 from ghginv.model.activity import Record, leaves
 from ghginv.model.factor import ANY, AREA, YEAR
 from ghginv.model.method import Method
@@ -43,10 +44,15 @@ class _Shape(NamedTuple):
 
 
 def order_methods(library: Library, names: Iterable[str]) -> list[str]:
-    """The methods in an order that has every link ready, those first that others take from; there are no rings."""
+    """The methods in an order that has every link ready, those first that others take from; there are no rings.
+
+    What plants report for themselves comes before all that it is taken off.
+    """
     needs = {
         name: [p.link.method for p in library.method(name).parameters.values() if p.link is not None] for name in names
     }
+    if MEASURED in needs:
+        needs = {name: [MEASURED, *others] if name != MEASURED else others for name, others in needs.items()}
     ordered: list[str] = []
 
     def visit(name: str) -> None:
@@ -59,6 +65,19 @@ def order_methods(library: Library, names: Iterable[str]) -> list[str]:
     for name in sorted(needs):
         visit(name)
     return ordered
+
+
+def split_by_plants(
+    inventory: Inventory, name: str, records: Sequence[Record], upstream: links.Upstream, problems: Problems
+) -> Iterator[tuple[Method, list[Record]]]:
+    """The records of a method as it is, and those of it from which plants that report for themselves are taken off."""
+    library = inventory.library
+    _refuse_taking_twice(library.method(name), records, upstream, problems)
+    covered = {record.covers[0] for record in inventory.records if record.covers is not None}
+    for method, is_covered in ((library.method(name), False), (library.less_plants(name), True)):
+        own = [record for record in records if (record.id in covered) == is_covered]
+        if own:
+            yield method, own
 
 
 def plan_method(
@@ -86,7 +105,6 @@ def plan_method(
         years = _run_years(inventory, method, program, record) if looks_back[keys] else inventory.years
         # All that is emitted in some categories, such as international bunkers, is a memo item: blocks do not mix.
         groups.setdefault(_Shape(keys, axes, years, library.categories.memo(record.category)), []).append(record)
-    _refuse_taking_twice(method, records, upstream, problems)
     planned = []
     for shape, members in groups.items():
         block = _block(inventory, method, tuple(members), shape, upstream, problems)

@@ -32,10 +32,13 @@ def calculate(
     for done, name in enumerate(order):
         if progress is not None:
             progress(done, len(order), name)
-        for planned in plan.plan_method(inventory, library.method(name), by_method[name], upstream, problems):
-            one = Calculated(planned, evaluate(planned.block))
+        planned: list[plan.Planned] = []
+        for method, records in plan.split_by_plants(inventory, name, by_method[name], upstream, problems):
+            planned += plan.plan_method(inventory, method, records, upstream, problems)
+        for part in planned:
+            one = Calculated(part, evaluate(part.block))
             calculated.append(one)
-            upstream.add(name, links.Source(planned.block, planned.records, one.values))
+            upstream.add(name, links.Source(part.block, part.records, one.values))
             run_checks(one, inventory, problems)
             emissions += emissions_of(one, inventory, inventory.gwp, problems)
     check_numbers(calculated, problems)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ghginv import units
 from ghginv.inventory.amounts import join, may_be_undated, said_once
 from ghginv.library import Library
+from ghginv.library.covered import MEASURED, covered_parameter
 from ghginv.model.activity import NOTHING, Record, both, leaves, worse
 from ghginv.model.method import Method
 from ghginv.model.quantity import Amount
@@ -108,12 +109,9 @@ class RecordBook:
             totals = sorted(name for name, found in by_id.items() if all(record.covers is None for record in found))
             self.problems.add_unknown("covers-nothing", place, total, totals)
             return False
-        wanted = [
-            parameter.unit_for(record.keys)
-            for record in records
-            for parameter in self.library.method(record.method).parameters.values()
-            if parameter.match == "record" and parameter.link is not None and parameter.link.method == plant.method
-        ]
+        reducible = ((covered_parameter(self.library.method(record.method)), record) for record in records)
+        wanted = [parameter.unit_for(record.keys) for parameter, record in reducible if parameter is not None]
+        wanted = wanted if plant.method == MEASURED else []
         if not wanted:
             methods = ", ".join(record.method for record in records)
             self.problems.add("covers-not-taken-off", place, record=total, method=methods)

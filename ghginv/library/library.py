@@ -12,6 +12,7 @@ from ghginv.formula.program import Program
 from ghginv.formula.tree import Node as Tree
 from ghginv.library import regions, tables
 from ghginv.library.categories import Categories
+from ghginv.library.covered import less_plants
 from ghginv.library.files import File, Files
 from ghginv.library.gases import BLEND_TABLE, GWP_TABLE, Gas, GwpSet, composition
 from ghginv.library.lazy import Lazy
@@ -67,6 +68,10 @@ class Library:
     def method(self, name: str) -> Method:
         return self.local_methods[name] if name in self.local_methods else self._methods[name]
 
+    def less_plants(self, name: str) -> Method:
+        """The method with what plants that report for themselves cover taken off."""
+        return self._less_plants[name]
+
     def methods_for(self, profile: Profile, category: str, tier: str = "") -> Sequence[str]:
         """The methods that calculate a category: the profile's, or those of the tier asked for if it is another."""
         names = profile.methods_for(category)
@@ -95,6 +100,10 @@ class Library:
     @cached_property
     def _methods(self) -> Mapping[str, Method]:
         return Lazy(self.files.methods, self._read_method)
+
+    @cached_property
+    def _less_plants(self) -> Mapping[str, Method]:
+        return Lazy(self.methods(), lambda name: less_plants(self.method(name)))
 
     def _read_method(self, name: str) -> Method:
         file = self.files.methods[name]

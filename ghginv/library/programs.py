@@ -21,12 +21,12 @@ class Programs:
 
     def __init__(self, constants: Mapping[str, Constant]) -> None:
         self._constants = constants
-        self._programs: dict[tuple[str, ...], Program] = {}
+        self._programs: dict[tuple[int | str, ...], Program] = {}
         self._conditions: dict[tuple[int, int], Node] = {}
 
     def program(self, method: Method, keys: Mapping[str, str]) -> Program:
         """The program of a method for records with these keys. Raises StepError."""
-        identity = (method.name, *(keys.get(key, "") for key in choosing_keys(method)))
+        identity: tuple[int | str, ...] = (id(method), *(keys.get(key, "") for key in choosing_keys(method)))
         if identity not in self._programs:
             self._programs[identity] = self._build(method, keys)
         return self._programs[identity]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -89,12 +90,13 @@ class MethodSheet:
         about.append(f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}")
         sheet.section(f"{number}  {'; '.join(about)}", columns)
         sheet.text(sheet.row, 0, context.word("formulas"), "small")
+        symbols = partial(self._symbol, block)
         for name, tree in block.block.program.trees.items():
             sheet.row += 1
-            step = self.method.steps[name]
+            step = block.method.steps[name]
             sheet.text(sheet.row, 0, step.title.text(context.language) if step.title else name, "plain")
             unit = block.block.program.units[name]
-            shown = f"{self._symbol(name)} = {text.plain(tree, self._symbol)}   [{unit}]"
+            shown = f"{self._symbol(block, name)} = {text.plain(tree, symbols)}   [{unit}]"
             empirical = f"   {context.word('empirical')}" if step.empirical else ""
             sheet.text(sheet.row, 1, shown + empirical, "plain")
         formulas = Formulas(block, context.constants.unit, context.constants.constant)
@@ -129,8 +131,8 @@ class MethodSheet:
         sheet.blanks(row + 2, 0, len(heads) - 1, "symbol")
         sheet.blanks(row + 3, 0, len(heads) - 1, "unit")
         for name, column in table.columns.items():
-            sheet.text(row + 1, column, self._title(name), "head")
-            sheet.text(row + 2, column, self._symbol(name), "symbol")
+            sheet.text(row + 1, column, self._title(block, name), "head")
+            sheet.text(row + 2, column, self._symbol(block, name), "symbol")
             sheet.text(row + 3, column, self._unit(block, name), "unit")
 
     def _caption(self, table: Table, is_first: bool) -> str:
@@ -177,7 +179,7 @@ class MethodSheet:
 
     def _write_step(self, block: Placed, table: Table, name: str, column: int, formulas: Formulas) -> None:
         sheet = self.sheet
-        kind = "output" if any(output.value == name for output in self.method.emissions) else "formula"
+        kind = "output" if any(output.value == name for output in block.method.emissions) else "formula"
         values = block.flat(np.asarray(block.values[name], dtype=float), table).tolist()
         for row, formula, value in zip(range(table.first, table.last + 1), formulas.column(name), values, strict=True):
             if formula is None:
@@ -189,10 +191,10 @@ class MethodSheet:
         sheet, unit = self.sheet, block.block.program.units[name]
         values, known = block.flat(block.values[name], table).tolist(), block.flat(block.known[name], table).tolist()
         origins = block.flat_origins(block.block.columns[name], table)
-        link = self.method.parameters[name].link
+        link = block.method.parameters[name].link
         links: list[str | None] = [None] * table.size if link is None else self.context.links.column(block, name)
         is_secret = link is not None and self.context.links.is_secret(link.method)
-        is_whole = self.method.parameters[name].integer
+        is_whole = block.method.parameters[name].integer
         is_sparse = name in block.block.program.seen_in_years()
         for row, (value, is_known, origin, formula_of_link) in enumerate(
             zip(values, known, origins, links, strict=True), table.first
@@ -240,18 +242,18 @@ class MethodSheet:
     def _member(self, key: str, member: str) -> str:
         return member_title(self.context.library, self.method, key, member, self.context.language)
 
-    def _title(self, name: str) -> str:
+    def _title(self, block: Placed, name: str) -> str:
         step, _, part = name.partition(":")
         if part:
-            return f"{self.context.word('term')}: {self._title(step)}"
-        declared: Any = self.method.steps.get(name) or self.method.parameters[name]
+            return f"{self.context.word('term')}: {self._title(block, step)}"
+        declared: Any = block.method.steps.get(name) or block.method.parameters[name]
         return declared.title.text(self.context.language) if declared.title else name
 
-    def _symbol(self, name: str) -> str:
+    def _symbol(self, block: Placed, name: str) -> str:
         step, _, part = name.partition(":")
         if part:
             return ""
-        declared = self.method.steps.get(name) or self.method.parameters.get(name)
+        declared = block.method.steps.get(name) or block.method.parameters.get(name)
         return declared.symbol if declared is not None and declared.symbol else step
 
     def _unit(self, block: Placed, name: str) -> str:
