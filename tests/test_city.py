@@ -138,9 +138,14 @@ BY_HAND = {
     # clinker 1140 kt less 391 kt of the plant that reports for itself: CaO 0.65, kiln dust 1.02; and what
     # that plant reports
     ("2.A.1", "CO2", ""): (1140 - 391) * 1000 * 0.65 * 44.01 / 56.08 * 1.02 + 203_100,
-    ("2.A.2", "CO2", ""): 61_000 * 0.75,
+    # lime for sale 61 kt at 0.75 (V3 Eq 2.8); quicklime of the sugar works 8 kt, 95 % CaO, nothing taken off for CO2 sold
+    ("2.A.2", "CO2", ""): 61_000 * 0.75 + 8_000 * 0.785 * 0.95,
+    # art glass 400 t with 20 % cullet; bottles 30 kt clear and 24 kt coloured, 45 and 55 % cullet (V3 Table 2.6)
+    ("2.A.3", "CO2", ""): 400 * 0.20 * 0.8 + 30_000 * 0.21 * 0.55 + 24_000 * 0.21 * 0.45,
     # gypsum 17.1 kt, 95 % pure: as much carbonate as its moles, 0.43971 t CO2 a tonne
     ("2.A.4.d", "CO2", ""): 17_100 * 0.95 * 100.09 / 172.17 * 0.43971,
+    # lubricants 5.9 kt less 0.1 kt in two-stroke engines: 40.2 GJ and 20 kg C/GJ, a fifth oxidised
+    ("2.D.1", "CO2", ""): (5.9 - 0.1) * 40.2 * 20 * 0.2 * C_TO_CO2,
     # ammonia 159 kt x 37.5 GJ x 15.3 kg C/GJ, less the CO2 bound in 85 kt of urea; what is sold is not taken
     # off
     ("2.B.1", "CO2", ""): 159 * 37.5 * 15.3 * C_TO_CO2 - 85_000 * 44 / 60,
@@ -148,11 +153,16 @@ BY_HAND = {
     # a tenth stays in the cylinder; 20 % leaves the chamber unused (in situ), 2 % upstream (remote), of which
     # 90 % is treated at 95 %
     ("2.E.1", "NF3", ""): 1.4 * 0.9 * 0.2 + 16.0 * 0.9 * 0.02 * (1 - 0.9 * 0.95),
-    ("2.E.1", "SF6", ""): 2.1 * 0.9 * 0.2 * (1 - 0.5 * 0.9),
+    # the pilot line: 0.28 t SF6 and 0.12 t c-C4F8, 6 % left in the cylinder, abated at times with its own shares
+    ("2.E.1", "SF6", ""): 2.1 * 0.9 * 0.2 * (1 - 0.5 * 0.9) + 0.28 * 0.94 * 0.42 * (1 - 0.7 * 0.94 * 0.96),
     # C2F6: unused 60 % of 1.9 t, and formed from c-C4F8 (10 % of 2.0 t); both half abated at 90 %
-    ("2.E.1", "C2F6", ""): 0.9 * (1.9 * 0.6 + 2.0 * 0.1) * (1 - 0.5 * 0.9),
-    # capacity 21 500 m2, 80 % used, 0.3 kg/m2
-    ("2.E.4", "C6F14", ""): 21_500 * 0.8 * 0.3 / 1000,
+    ("2.E.1", "C2F6", ""): 0.9 * (1.9 * 0.6 + 2.0 * 0.1) * (1 - 0.5 * 0.9)
+    + 0.12 * 0.94 * 0.01 * (1 - 0.7 * 0.95 * 0.96),
+    # displays 91 000 m2 at 4 g; solar cells 240 000 m2, 86 % used, half with such gases, 5 g
+    ("2.E.2", "SF6", ""): 91_000 * 4 / 1e6,
+    ("2.E.3", "CF4", ""): 240_000 * 0.86 * 0.5 * 5 / 1e6,
+    # capacity 21 500 m2, 80 % used, 0.3 kg/m2; and the balance of a laboratory, 22 + 55 + 8 - 25 - 7 kg
+    ("2.E.4", "C6F14", ""): 21_500 * 0.8 * 0.3 / 1000 + 0.053,
     # high voltage: 2.6 % of 44.8 t, 0.5 % of 1.7 t filled, 95 % of 0.4 t retired of which 90 % is recovered;
     # medium voltage: 0.2 % of 11.8 t
     ("2.G.1", "SF6", ""): 44.8 * 0.026 + 1.7 * 0.005 + 0.4 * 0.95 * 0.1 + 11.8 * 0.002,

@@ -208,7 +208,7 @@ def test_a_method_knows_its_places_and_keys(library: Library) -> None:
     assert method.serves("2.A.1")
     assert not method.serves("2.A.10")
     assert method.parameters["clinker"].source == "activity"
-    assert method.parameters["covered"].link is not None
+    assert library.method("cement_tier1").parameters["covered"].link is not None
     assert (method.parameters["cao_content"].table, method.parameters["cao_content"].by) == (
         "ippu/clinker_cao",
         ("clinker_type",),
@@ -447,7 +447,7 @@ parameters:
   density: {unit: kg/m3, from: activity, default: 1, title: {en: a, zh: b}}
   share: {unit: "1", from: ippu/clinker_cao, by: [clinker_type], title: {en: a, zh: b}}
   part: {unit: "1", from: activity, by: [gas], kind: share, over: gas, title: {en: a, zh: b}}
-  upstream: {unit: kt, link: cement.remaining, over: [record], missing: 0, title: {en: a, zh: b}}
+  upstream: {unit: kt, link: cement_tier1.remaining, over: [record], missing: 0, title: {en: a, zh: b}}
 steps:
   made: {unit: kt, by: basis, cases: {mass: amount, volume: amount * density}}
   emission: {unit: kt, formula: (made + upstream) * share * part}
@@ -484,9 +484,9 @@ def test_a_local_method_joins_the_others(lay_over: Callable[..., tuple[Library, 
         ("ippu/clinker_cao", "ippu/none", "no-table", "ippu/none"),
         ("by: [clinker_type]", "by: [clinker]", "unknown-name", "[clinker]"),
         ("over: gas", "over: record", "unknown-name", "record"),
-        ("link: cement.remaining", "link: cement.rest", "unknown-name", "cement.rest"),
-        ("link: cement.remaining", "link: cemment.remaining", "unknown-method", "cemment.remaining"),
-        ("upstream: {unit: kt", "upstream: {unit: TJ", "unit-mismatch", "cement.remaining"),
+        ("link: cement_tier1.remaining", "link: cement_tier1.rest", "unknown-name", "cement_tier1.rest"),
+        ("link: cement_tier1.remaining", "link: cemment_tier1.remaining", "unknown-method", "cemment_tier1.remaining"),
+        ("upstream: {unit: kt", "upstream: {unit: TJ", "unit-mismatch", "cement_tier1.remaining"),
         ("volume: amount * density", "volumes: amount * density", "unknown-case", "amount * density"),
         (", volume: amount * density", "", "missing-case", ""),
         ("by: basis", "by: bases", "unknown-name", "bases"),

@@ -73,7 +73,8 @@ def test_emissions_are_proportional_to_activity(name: str, factor: float) -> Non
     for block, method, _ in planned(line):
         once = evaluate(block)
         scaled = evaluate(with_values(block, activity, block.columns[activity].values * factor))
-        for step in {output.value for output in method.emissions}:
+        steps = {output.value for output in method.emissions if once[output.value].size}  # nothing is captured
+        for step in steps:
             size = np.abs(once[step]).max()
             assert size > 0
             # A change of stock is a difference: its last digits are those of the stock.
@@ -129,9 +130,9 @@ def test_complex_steps_are_derivatives(name: str) -> None:
                     derivative = np.imag(exact[step]) / STEP
                     difference = (above[step] - below[step]) / (2 * small)
                     # What rounding leaves of a difference of two results this large.
-                    noise = 1e-15 * np.abs(value).max() / small
+                    noise = 1e-15 * np.abs(value).max(initial=0) / small
                     np.testing.assert_allclose(
-                        derivative, difference, rtol=2e-5, atol=20 * noise + 1e-6 * np.abs(difference).max(),
+                        derivative, difference, rtol=2e-5, atol=20 * noise + 1e-6 * np.abs(difference).max(initial=0),
                         err_msg=f"{parameter}{cell} -> {step}",
                     )  # fmt: skip
                     np.testing.assert_allclose(np.real(exact[step]), value, rtol=1e-14)

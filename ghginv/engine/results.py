@@ -198,15 +198,17 @@ def _emission(
     planned, (name, group, share) = calculated.planned, gas
     block, library = planned.block, inventory.library
     origin = output.first_true(output.origin, keys)
-    gwp = library.gwp(gwp_set).value(name, origin)
-    if gwp is None:
-        known_in = ", ".join(library.gwp_sets_with(name)) or "-"
-        for record in planned.records:
-            problems.add("no-gwp", record.place, gas=name, set=gwp_set, sets=known_in)
-        return None
     years = reported_years(inventory, block)
     to_tonnes = units.conversion(block.program.units[output.value], "t") * share
     mass = _reported(calculated.values[output.value], member, years, block.records, len(block.years)) * to_tonnes
+    gwp = library.gwp(gwp_set).value(name, origin)
+    if gwp is None:
+        # A by-product that a table lists as zero needs none.
+        known_in = ", ".join(library.gwp_sets_with(name)) or "-"
+        for position, record in enumerate(planned.records):
+            if mass[:, position].any():
+                problems.add("no-gwp", record.place, gas=name, set=gwp_set, sets=known_in)
+        return None
     estimated = _reported(block.known[output.value][..., 0], member, years, block.records, len(block.years))
     categories = tuple(_category(library, inventory, output, keys, record) for record in planned.records)
     memo = library.categories.memo(planned.records[0].category) or output.first_true(output.memo, {**keys, "gas": name})
