@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ghginv.engine.quality import inputs_of, origins_of
 from ghginv.engine.reference_comparison import tell_unexplained
 from ghginv.engine.results import Emission, Results
+from ghginv.formula.tree import Call, Name, walk
 from ghginv.model.activity import NOTHING
 from ghginv.problems import Bilingual
 
@@ -21,6 +24,7 @@ def add_notices(results: Results, strict: bool) -> None:
     _contradictions(results)
     if is_whole:
         tell_unexplained(results)
+        _carried(results)
     told: set[tuple[str, str]] = set()
     for emission in results.emissions:
         for position, record in enumerate(emission.calculated.planned.records):
@@ -58,6 +62,53 @@ def _contradictions(results: Results) -> None:
                         "said-not-to-occur", statement.place, category=statement.category, key=statement.key,
                         record=record.id, gas=emission.gas,
                     )  # fmt: skip
+
+
+def _carried(results: Results) -> None:
+    """Says which years of a quantity were not given and follow another series, back to the introduction or on."""
+    seen: set[tuple[int, str]] = set()
+    for emission in results.emissions:
+        planned = emission.calculated.planned
+        calls = {
+            (node.arguments[0].id, node.option.id)
+            for tree in planned.block.program.trees.values()
+            for node in walk(tree)
+            if isinstance(node, Call) and node.function == "extend" and isinstance(node.arguments[0], Name)
+            and isinstance(node.option, Name)
+        }  # fmt: skip
+        for position, record in enumerate(planned.records):
+            for name, along in sorted(calls):
+                if name not in record.amounts or (id(record), name) in seen:
+                    continue
+                seen.add((id(record), name))
+                _tell_carried(results, emission, position, name, along)
+
+
+def _tell_carried(results: Results, emission: Emission, position: int, name: str, along: str) -> None:
+    planned = emission.calculated.planned
+    given = planned.block.columns[name].take_known(slice(position, position + 1))
+    given = given.all(axis=tuple(range(given.ndim - 3)))[:, 0, 0]
+    if len(given) == 1:
+        return
+    filled = [year for year, known in zip(planned.block.years, given, strict=True) if not known]
+    if filled:
+        step = planned.method.steps.get(along)
+        title = step.title if step is not None else planned.method.parameters[along].title
+        results.problems.add(
+            "years-carried", planned.records[position].amounts[name].place, record=planned.records[position].id,
+            parameter=name, years=_ranges(filled), along=Bilingual(title.en, title.zh) if title else along,
+        )  # fmt: skip
+
+
+def _ranges(years: Sequence[int]) -> str:
+    """Years as a reader writes them: 1998-2004, 2006."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _not_estimated(results: Results, emission: Emission, position: int) -> None:
