@@ -24,7 +24,7 @@ ORDINARY = """
 - {id: wood, category: 1.A.1.a, fuel: wood, source: x, fuel_consumed: {unit: kt, 2020: 10, 2021: 11}}
 - {id: mill, category: 1.A.2.a, fuel: natural gas, source: x, fuel_consumed: {unit: TJ, 2020: 500, 2021: NE}}
 - {id: clinker, category: 2.A.1, source: x, clinker: {unit: kt, 2020: 50, 2021: 40}}
-- {id: works, category: 2.B.1, process: natural_gas_average, source: x, ammonia_made: {unit: kt, 2020: 50, 2021: 50}, sold: {unit: kt, 2020: 3, 2021: 0}}
+- {id: works, category: 2.B.1, process: natural_gas_average, source: x, ammonia_made: {unit: kt, 2020: 50, 2021: 50}, captured: {sold: {unit: kt, 2020: 3, 2021: 0}}}
 - {id: fab, category: 2.E.1, method: measured, source: x, emission: {unit: t, CF4: {2020: 7, 2021: 8}, NF3: {2020: 1, 2021: NO}}}
 - {id: kiln, category: 2.A.3, method: measured, source: x, emission: {CO2: {unit: t, 2020: 900, 2021: 800}}}
 - {id: cows, category: 3.A, animal: dairy_cattle, source: x, population: {unit: head, 2020: 1000, 2021: 900}}
@@ -87,7 +87,9 @@ def test_methane_of_two_origins_in_one_category_keeps_its_potentials(computed: C
 
 
 def test_memo_items_are_shown_and_in_no_total(computed: Computation, tmp_path: Path) -> None:
-    without = compute(tmp_path, ORDINARY.replace(", sold: {unit: kt, 2020: 3, 2021: 0}", ""), YEARS, gwp="AR6")
+    without = compute(
+        tmp_path, ORDINARY.replace(", captured: {sold: {unit: kt, 2020: 3, 2021: 0}}", ""), YEARS, gwp="AR6"
+    )
     for year in YEARS:
         assert computed.summary.totals[year].by_sector_gas == without.summary.totals[year].by_sector_gas
     memo = computed.summary.totals[2020].memo

@@ -38,6 +38,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "offsets": ("Offsets", "抵消"),
     "coal_equivalent": ("CO2 by standard coal", "按标准煤计算的 CO2"),
     "reference_approach": ("Reference approach", "参考法"),
+    "potential_emissions": ("Potential emissions of HFCs, PFCs and SF6", "HFCs、PFCs 和 SF6 潜在排放"),
     "reference_and_sectoral": ("CO2 of fossil fuel, {}", "化石燃料燃烧二氧化碳，{}"),
     "reference": ("reference approach", "参考法"),
     "sectoral": ("sectoral approach", "部门法"),
