@@ -362,6 +362,15 @@ def test_a_plant_is_taken_off_the_main_quantity_of_any_method(tmp_path: Path) ->
     }  # fmt: skip
 
 
+def test_what_stands_beside_the_quantity_that_a_plant_is_taken_off_is_told(tmp_path: Path) -> None:
+    lines = f"""
+- {{{COAL}, fuel_consumed: 5 kt, captured: {{sold: 1 kt}}, calorific_value: 20 GJ/t}}
+- {{id: a, category: 1.A.1.a, method: measured, source: test, emission: {{CO2: 4 kt}}, covers: {{record: coal, amount: 2 kt}}}}
+"""
+    told = [p for p in ghginv.compute(write(tmp_path, lines)).problems if p.level == "warning"]
+    assert [(p.code, p.values["quantities"]) for p in told] == [("covers-beside", "captured")]
+
+
 @pytest.mark.parametrize(
     ("plant", "code"),
     [

@@ -116,6 +116,10 @@ class RecordBook:
             methods = ", ".join(record.method for record in records)
             self.problems.add("covers-not-taken-off", place, record=total, method=methods)
             return False
+        for record in records:
+            if beside := _beside(self.library.method(record.method), record):
+                quantities = ", ".join(beside)
+                self.problems.add("covers-beside", record.place, record=total, quantities=quantities)
         before = self.problems.count("error")
         covered: set[int] = set()
         undated = self.years if len(self.years) == 1 else ()
@@ -133,3 +137,15 @@ class RecordBook:
         if missing := sorted(emitting.intersection(self.years) - covered):
             self.problems.add("covers-years", place, record=plant.id, total=total, years=", ".join(map(str, missing)))
         return self.problems.count("error") == before
+
+
+def _beside(method: Method, record: Record) -> list[str]:
+    """The amounts given beside the one from which plants are taken off; shares and properties are none."""
+    reduced = covered_parameter(method)
+    amounts = {name: method.parameters[name] for name in record.amounts}
+    return [
+        name
+        for name, one in amounts.items()
+        if one.source == "activity" and one is not reduced and reduced is not None and reduced.match is None
+        and not (one.integer or one.same_every_year or one.unit == "1")
+    ]  # fmt: skip
