@@ -13,6 +13,9 @@ from ghginv.report.handbook.cases import read_cases
 from ghginv.report.handbook.equations import Equation, Volume, numbers, register, unknown_references
 from ghginv.source import read_yaml
 
+#: Numbers that the collection has wrong: a footnote mark was read as a digit.
+MISREAD = {("2006", "3", "4.246"): "4.24"}
+
 
 @pytest.fixture(scope="module")
 def library() -> Library:
@@ -76,7 +79,8 @@ def test_no_equation_of_a_listed_volume_is_left_out(equations: list[Equation], r
     with (reference / "ipcc" / "equations.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     volumes = {one.volume for one in equations}
-    wanted = {(f"ipcc-{row['guideline']}", row["volume"], row["equation"]) for row in rows if row["volume"] in volumes}
+    printed = [(row["guideline"], row["volume"], row["equation"]) for row in rows if row["volume"] in volumes]
+    wanted = {(f"ipcc-{one[0]}", one[1], MISREAD.get(one, one[2])) for one in printed}
     assert wanted == {(one.guideline, one.volume, one.number) for one in equations}
 
 

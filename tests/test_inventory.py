@@ -67,7 +67,7 @@ def test_properties_need_no_year(tmp_path: Path) -> None:
         "- {id: ac, category: 2.F.1, refrigerant: HFC-134a, source: test, imported: {unit: t, 2020: 10, 2021: 10}, "
         "introduced: 2018, growth: 3 %, destroyed: 10 %, lifetime: 10 yr}"
     )
-    assert problems(tmp_path, line, (2020, 2021)) == []
+    assert problems(tmp_path, line, (2020, 2021)) == ["years-carried"]  # sales of 2018 and 2019
 
 
 def test_a_year_before_the_inventory_is_history_only_where_the_method_looks_back(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ghginv.engine.plan import Planned
 from ghginv.engine.quality import inputs_of, origins_of
 from ghginv.engine.reference_comparison import tell_unexplained
 from ghginv.engine.results import Emission, Results
@@ -66,37 +67,34 @@ def _contradictions(results: Results) -> None:
 
 def _carried(results: Results) -> None:
     """Says which years of a quantity were not given and follow another series, back to the introduction or on."""
-    seen: set[tuple[int, str]] = set()
-    for emission in results.emissions:
-        planned = emission.calculated.planned
+    for calculated in results.calculated:
+        trees = calculated.planned.block.program.trees.values()
         calls = {
             (node.arguments[0].id, node.option.id)
-            for tree in planned.block.program.trees.values()
+            for tree in trees
             for node in walk(tree)
             if isinstance(node, Call) and node.function == "extend" and isinstance(node.arguments[0], Name)
             and isinstance(node.option, Name)
         }  # fmt: skip
-        for position, record in enumerate(planned.records):
-            for name, along in sorted(calls):
-                if name not in record.amounts or (id(record), name) in seen:
-                    continue
-                seen.add((id(record), name))
-                _tell_carried(results, emission, position, name, along)
+        for name, along in sorted(calls):
+            for position, record in enumerate(calculated.planned.records):
+                if name in record.amounts:
+                    _tell_carried(results, calculated.planned, position, name, along)
 
 
-def _tell_carried(results: Results, emission: Emission, position: int, name: str, along: str) -> None:
-    planned = emission.calculated.planned
+def _tell_carried(results: Results, planned: Planned, position: int, name: str, along: str) -> None:
     given = planned.block.columns[name].take_known(slice(position, position + 1))
-    given = given.all(axis=tuple(range(given.ndim - 3)))[:, 0, 0]
+    given = np.logical_and.reduce(given, axis=tuple(range(given.ndim - 3)))[:, 0, 0]
     if len(given) == 1:
         return
     filled = [year for year, known in zip(planned.block.years, given, strict=True) if not known]
     if filled:
         step = planned.method.steps.get(along)
         title = step.title if step is not None else planned.method.parameters[along].title
+        record = planned.records[position]
         results.problems.add(
-            "years-carried", planned.records[position].amounts[name].place, record=planned.records[position].id,
-            parameter=name, years=_ranges(filled), along=Bilingual(title.en, title.zh) if title else along,
+            "years-carried", record.amounts[name].place, record=record.id, parameter=name, years=_ranges(filled),
+            along=Bilingual(title.en, title.zh) if title else along,
         )  # fmt: skip
 
 
