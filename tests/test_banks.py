@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_inventories import compute
 from test_properties import planned, with_values
 
 from ghginv.engine.block import evaluate
@@ -73,7 +75,9 @@ BANKS: dict[str, tuple[str, tuple[str, ...], dict[str, tuple[float, float]], Cal
 @settings(max_examples=40, deadline=None)
 def test_what_came_in_is_emitted_destroyed_or_still_there(name: str, data: st.DataObject) -> None:
     line, flows, numbers, balance = BANKS[name]
-    given_once = ", ".join(f"{number}: {low + (high - low) / 4:g}" for number, (low, high) in numbers.items() if f"{number}:" not in line)
+    given_once = ", ".join(
+        f"{number}: {low + (high - low) / 4:g}" for number, (low, high) in numbers.items() if f"{number}:" not in line
+    )
     (one,) = planned(", ".join([line, *map(series, flows), given_once]))
     block, lifetime = one.block, "loss_years" if name.startswith("foams") else "lifetime"
     for flow in flows:
@@ -90,3 +94,27 @@ def test_what_came_in_is_emitted_destroyed_or_still_there(name: str, data: st.Da
     came_in, found = balance(steps, inputs)
     assert found == pytest.approx(came_in, rel=1e-9, abs=1e-9)
     assert (steps["bank"] >= -1e-9 * max(came_in, 1)).all()
+
+
+CARRIED = {
+    "refrigeration_and_air_conditioning": "category: 2.F.1, refrigerant: HFC-134a, imported",
+    "refrigeration_tier2": "category: 2.F.1, tier: 2, sales_history: carried_back, refrigerant: HFC-134a, application: mobile_ac, imported",
+    "fire_protection": "category: 2.F.3, gas: HFC-227ea, imported",
+    "foams": "category: 2.F.2, blowing_agent: HFC-134a, used",
+    "foams_tier2": "category: 2.F.2, tier: 2, foam: pu_appliance, blowing_agent: HFC-134a, used",
+    "contained_uses": "category: 2.F.6, method: contained_uses, gas: C4F10, manufacture_loss: 0, leak: 0.02, lifetime: 9 yr, used",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_years_that_are_carried_back_are_told(name: str, tmp_path: Path) -> None:
+    line = f"- {{id: r, source: test, introduced: 2015, {CARRIED[name]}: {{unit: t, 2018: 4, 2020: 6}}}}"
+    computed = compute(tmp_path, line)
+    (told,) = [problem for problem in computed.problems if problem.code == "years-carried"]
+    assert (told.level, told.values["years"]) == ("notice", "2015-2017, 2019")
+
+
+def test_nothing_is_told_of_years_that_are_given(tmp_path: Path) -> None:
+    years = ", ".join(f"{year}: 4" for year in range(2015, 2021))
+    line = f"- {{id: r, source: test, introduced: 2015, {CARRIED['foams']}: {{unit: t, {years}}}}}"
+    assert not list(compute(tmp_path, line).problems)

@@ -272,7 +272,9 @@ def test_table_7_9_values_are_ends_of_its_ranges() -> None:
 
 def test_the_refinement_leaves_other_uses_of_refrigerant_alone() -> None:
     for table in ("refrigeration_lifetime", "refrigeration_filling_leak", "refrigeration_leak"):
-        refined = {(key[0], key[-1]): row for key, row in rows(table, "ipcc-2019").items() if key[1:-1] in ((), ("any",))}
+        refined = {
+            (key[0], key[-1]): row for key, row in rows(table, "ipcc-2019").items() if key[1:-1] in ((), ("any",))
+        }
         assert all(refined[key] == row for key, row in rows(table).items())
 
 
