@@ -49,16 +49,17 @@ def combustion(library: Library, records: int) -> tuple[Work, Work]:
     keys = {"fuel": "natural_gas", "biomass": "no", "basis": "mass"}
     program = library.program(method, keys)
     given = {
-        "fuel_consumed": column(consumed, 1),
-        "calorific_value": column(heat, 1, fuel),
-        "factor": column(factors, 1, fuel),
-        "captured": column(np.zeros((1, 1)), 1),
+        "fuel_consumed": column(consumed, 2),
+        "calorific_value": column(heat, 2, fuel),
+        "factor": column(factors[:, None, :], 2, fuel),
+        **{name: column(np.zeros((1, 0, 1)), 2) for name in ("captured", "deducted")},  # nothing is captured
     }
-    block = Block("combustion", program, keys, {"gas": ("CO2", "CH4", "N2O")}, (2022,), records, given)
+    axes: dict[str, tuple[str, ...]] = {"gas": ("CO2", "CH4", "N2O"), "purpose": ()}
+    block = Block("combustion", program, keys, axes, (2022,), records, given)
 
     def ours() -> object:
         emission = evaluate(block, {"emission"})["emission"]
-        return sum(by_group(emission[gas], group, GROUPS) * (gwp[gas] * 1e3) for gas in range(3))
+        return sum(by_group(emission[gas, 0], group, GROUPS) * (gwp[gas] * 1e3) for gas in range(3))
 
     def theirs() -> object:
         # Factors in kg/TJ on TJ/kt: a kilogram is 1e-6 kt.

@@ -22,7 +22,7 @@ from ghginv.report import workbook
 from ghginv.report.workbook.addresses import DefinedNames, SheetNames, column_name
 
 #: Functions that every program in use computes: none is newer than Excel 2010.
-FUNCTIONS = {"SUM", "SUMIFS", "IF", "INDEX", "MAX", "MIN", "EXP", "LN", "SQRT", "ABS", "ROUND", "COUNTIF"}
+FUNCTIONS = {"SUM", "SUMIFS", "IF", "INDEX", "MAX", "MIN", "EXP", "LN", "SQRT", "ABS", "ROUND", "COUNTIF", "NA"}
 RELATIVE, ABSOLUTE = 1e-9, 1e-9
 WRONG = 12345.0
 
