@@ -64,3 +64,12 @@ def test_nothing_captured_is_no_table(tmp_path: Path) -> None:
     found = compute(tmp_path, "- {category: 1.A.1.a, fuel: wood, fuel_consumed: 100 TJ, source: x}").summary
     assert found.captured == {}
     assert inventory_json.document(found)["years"]["2020"]["captured_co2"] is None
+
+
+def test_urea_by_its_tonnage_and_by_its_co2_are_one_line(tmp_path: Path) -> None:
+    lines = """
+- {id: a, category: 2.B.1, process: natural_gas_average, ammonia_made: 100 kt, urea_made: 60 kt, source: x}
+- {id: b, category: 1.A.1.a, fuel: wood, fuel_consumed: 100 TJ, captured: {urea: 4 kt}, source: x}
+"""
+    found = compute(tmp_path, lines).summary.captured[2020]
+    assert {name: one.taken_off for name, one in found.items()} == {"urea": pytest.approx(60_000 * 44 / 60 + 4000)}

@@ -1,7 +1,7 @@
 """CO2 captured in plants: what becomes of it, what of it is taken off where it was formed, and what is only shown.
 
-The methods list what they capture as a memo item. Where the memo item has an axis `purpose`, the table row of each
-purpose says how much of it is taken off; without the axis it is bound in a product and taken off whole.
+The methods list what they capture as a memo item with an axis `purpose`, and a table row of each purpose says how much
+of it is taken off. Ammonia plants also list, without the axis, what follows from the urea they make.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from ghginv.engine.results import Emission, Results
 
 #: The memo item, the axis of what becomes of the CO2, and the parameter that says how much is taken off.
 MEMO, PURPOSE, DEDUCTED = "co2_captured", "purpose", "deducted"
+_UREA = "urea"
 
 
 class Part(NamedTuple):
     """What one record captures for one purpose in a year, in tonnes.
 
-    purpose: empty where the method binds it in a product. position: of the year in the inventory and of the record.
+    by_purpose: whether the method tells purposes apart. position: of the year in the inventory and of the record.
     """
 
     year: int
     purpose: str
+    by_purpose: bool
     captured: float
     taken_off: float
     emission: Emission
@@ -49,13 +51,14 @@ def parts(results: Results) -> Iterator[Part]:
     for emission in results.emissions:
         if emission.memo != MEMO:
             continue
-        purpose = emission.names.get(PURPOSE, "")
+        by_purpose = PURPOSE in emission.names
+        purpose = emission.names.get(PURPOSE, _UREA)
         for index, year in enumerate(results.inventory.years):
             for position in range(len(emission.calculated.planned.records)):
                 mass = float(emission.mass[index, position])
                 if mass and emission.estimated[index, position]:
-                    share = _share(emission, index, position) if purpose else 1.0
-                    yield Part(year, purpose, mass, mass * share, emission, (index, position))
+                    share = _share(emission, index, position) if by_purpose else 1.0
+                    yield Part(year, purpose, by_purpose, mass, mass * share, emission, (index, position))
 
 
 def captured(results: Results) -> dict[int, Mapping[str, Captured]]:
@@ -63,7 +66,7 @@ def captured(results: Results) -> dict[int, Mapping[str, Captured]]:
     sums: dict[int, dict[str, list[Part]]] = {}
     for part in parts(results):
         sums.setdefault(part.year, {}).setdefault(part.purpose, []).append(part)
-    order = [*results.inventory.library.vocabulary("capture_purpose").members, ""]
+    order = results.inventory.library.vocabulary("capture_purpose").members
     return {
         year: {
             purpose: Captured(fsum(p.captured for p in found[purpose]), fsum(p.taken_off for p in found[purpose]))

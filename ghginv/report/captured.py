@@ -14,9 +14,7 @@ _UNIT: dict[Language, str] = {"en": "kt", "zh": "万吨"}
 
 
 def purpose_title(library: Library, purpose: str, language: Language) -> str:
-    """What becomes of the CO2; without a purpose it is bound in a product of the method."""
-    if not purpose:
-        return word("bound_in_product", language)
+    """What becomes of the CO2."""
     member = library.vocabulary("capture_purpose").members[purpose]
     return member.zh if language == "zh" else member.en
 
@@ -30,7 +28,7 @@ def captured_data(summary: Summary, year: int) -> dict[str, Any]:
         {
             "category": part.emission.categories[part.position[1]],
             "record": record.id,
-            "purpose": part.purpose or "product",
+            "purpose": part.purpose,
             "destination": record.destination,
             "captured_t": part.captured,
             "taken_off_t": part.taken_off,
@@ -38,7 +36,7 @@ def captured_data(summary: Summary, year: int) -> dict[str, Any]:
         for part in parts(summary.results)
         if part.year == year and not (record := part.emission.calculated.planned.records[part.position[1]]).confidential
     ]
-    by_purpose = {purpose or "product": _sums(one) for purpose, one in found.items()}
+    by_purpose = {purpose: _sums(one) for purpose, one in found.items()}
     return {"captured_co2": {"by_purpose": by_purpose, "records": records}}
 
 

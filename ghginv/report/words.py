@@ -34,7 +34,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "captured": ("captured", "捕集量"),
     "taken_off": ("taken off", "已扣除"),
     "only_shown": ("only shown", "仅列示"),
-    "bound_in_product": ("Bound in the plant's product", "固定于本厂产品"),
     "offsets": ("Offsets", "抵消"),
     "coal_equivalent": ("CO2 by standard coal", "按标准煤计算的 CO2"),
     "reference_approach": ("Reference approach", "参考法"),

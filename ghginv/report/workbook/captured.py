@@ -65,7 +65,7 @@ def _items(context: Context, blocks: Blocks) -> Iterator[Item]:
         if block is not None and not record.confidential:
             name, destination = record.id, record.destination
             formula = mass_formula(context, block, part.emission, part.position[1], part.year)
-            share = _share(block, part) if part.purpose else ""
+            share = _share(block, part) if part.by_purpose else ""
         category = part.emission.categories[part.position[1]]
         title = purpose_title(context.library, part.purpose, context.language)
         for word, text, value in (("captured", formula, part.captured), ("taken_off", formula + share, part.taken_off)):
