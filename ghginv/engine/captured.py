@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from math import fsum
 from typing import NamedTuple
 
-import numpy as np
-
-from ghginv.engine.results import Emission, Results
+from ghginv.engine.plan import reported_years
+from ghginv.engine.results import Emission, Results, reported
+from ghginv.formula.evaluation import Array
 
 #: The memo item, the axis of what becomes of the CO2, and the parameter that says how much is taken off.
 MEMO, PURPOSE, DEDUCTED = "co2_captured", "purpose", "deducted"
@@ -53,11 +53,12 @@ def parts(results: Results) -> Iterator[Part]:
             continue
         by_purpose = PURPOSE in emission.names
         purpose = emission.names.get(PURPOSE, _UREA)
+        shares = _shares(results, emission) if by_purpose else None
         for index, year in enumerate(results.inventory.years):
             for position in range(len(emission.calculated.planned.records)):
                 mass = float(emission.mass[index, position])
                 if mass and emission.estimated[index, position]:
-                    share = _share(emission, index, position) if by_purpose else 1.0
+                    share = 1.0 if shares is None else float(shares[index, position])
                     yield Part(year, purpose, by_purpose, mass, mass * share, emission, (index, position))
 
 
@@ -77,8 +78,9 @@ def captured(results: Results) -> dict[int, Mapping[str, Captured]]:
     }
 
 
-def _share(emission: Emission, index: int, position: int) -> float:
+def _shares(results: Results, emission: Emission) -> Array:
+    """How much of it is taken off: (year of the inventory, record)."""
     block = emission.calculated.planned.block
     value = block.columns[DEDUCTED].take(slice(0, block.records))[..., 0]
-    place = (*emission.member, emission.positions[index], position)
-    return float(np.real(value[tuple(min(i, n - 1) for i, n in zip(place, value.shape, strict=True))]))
+    years = reported_years(results.inventory, block)
+    return reported(value, emission.member, years, block.records, len(block.years))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -68,12 +68,18 @@ def order_methods(library: Library, names: Iterable[str]) -> list[str]:
 
 
 def split_by_plants(
-    inventory: Inventory, name: str, records: Sequence[Record], upstream: links.Upstream, problems: Problems
+    library: Library,
+    name: str,
+    records: Sequence[Record],
+    covered: Container[str],
+    upstream: links.Upstream,
+    problems: Problems,
 ) -> Iterator[tuple[Method, list[Record]]]:
-    """The records of a method as it is, and those of it from which plants that report for themselves are taken off."""
-    library = inventory.library
+    """The records of a method as it is, and those of it from which plants that report for themselves are taken off.
+
+    covered: the ids of the latter.
+    """
     _refuse_taking_twice(library.method(name), records, upstream, problems)
-    covered = {record.covers[0] for record in inventory.records if record.covers is not None}
     for method, is_covered in ((library.method(name), False), (library.less_plants(name), True)):
         own = [record for record in records if (record.id in covered) == is_covered]
         if own:

@@ -200,7 +200,7 @@ def _emission(
     origin = output.first_true(output.origin, keys)
     years = reported_years(inventory, block)
     to_tonnes = units.conversion(block.program.units[output.value], "t") * share
-    mass = _reported(calculated.values[output.value], member, years, block.records, len(block.years)) * to_tonnes
+    mass = reported(calculated.values[output.value], member, years, block.records, len(block.years)) * to_tonnes
     gwp = library.gwp(gwp_set).value(name, origin)
     if gwp is None:
         # A by-product that a table lists as zero needs none.
@@ -209,7 +209,7 @@ def _emission(
             if mass[:, position].any():
                 problems.add("no-gwp", record.place, gas=name, set=gwp_set, sets=known_in)
         return None
-    estimated = _reported(block.known[output.value][..., 0], member, years, block.records, len(block.years))
+    estimated = reported(block.known[output.value][..., 0], member, years, block.records, len(block.years))
     categories = tuple(_category(library, inventory, output, keys, record) for record in planned.records)
     memo = library.categories.memo(planned.records[0].category) or output.first_true(output.memo, {**keys, "gas": name})
     return Emission(
@@ -228,8 +228,8 @@ def _emission(
     )
 
 
-def _reported(value: Array, member: tuple[int, ...], years: NDArray[np.intp], records: int, run: int) -> Array:
-    """One member of a step for the inventory's years: (year, record)."""
+def reported(value: Array, member: tuple[int, ...], years: NDArray[np.intp], records: int, run: int) -> Array:
+    """One member of a step or a parameter for the inventory's years: (year, record)."""
     picked = value[tuple(min(i, n - 1) for i, n in zip(member, value.shape, strict=False))]
     return np.broadcast_to(picked, (run, records))[years]
 

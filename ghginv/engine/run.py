@@ -28,12 +28,13 @@ def calculate(
     upstream = links.Upstream()
     calculated: list[Calculated] = []
     emissions: list[Emission] = []
+    covered = {record.covers[0] for record in inventory.records if record.covers is not None}
     order = plan.order_methods(library, by_method)
     for done, name in enumerate(order):
         if progress is not None:
             progress(done, len(order), name)
         planned: list[plan.Planned] = []
-        for method, records in plan.split_by_plants(inventory, name, by_method[name], upstream, problems):
+        for method, records in plan.split_by_plants(library, name, by_method[name], covered, upstream, problems):
             planned += plan.plan_method(inventory, method, records, upstream, problems)
         for part in planned:
             one = Calculated(part, evaluate(part.block))

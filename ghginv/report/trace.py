@@ -208,8 +208,8 @@ class Trace:
         if origin.kind == "link":
             link = self.method.parameters[name].link
             assert link is not None
-            axes = zip(self.block.axes.items(), cell, strict=True)
-            own = {axis: names_[i] for (axis, names_), i in axes if axis in self.program.axes[name]}
+            axes = zip(self.block.axes, cell, strict=True)
+            own = {axis: self.block.axes[axis][i] for axis, i in axes if axis in self.program.axes[name]}
             parts = links.parts(self.results, link, self.record, own, self.block.years[year], unit)
             return Value(members, (), value, origin.text, "link", parts=tuple(parts), notation=origin.notation)
         complete = origin.value is None or origin.unit in origin.text

@@ -31,6 +31,12 @@ from ghginv.report.workbook.words import axis_labels, word
 __all__ = ["TooLarge", "content"]
 
 _MEMO, _OTHER = "memo", "other"
+#: Sheets that are there only if the summary has what they show: its field, and what writes them.
+_EXTRA = {
+    "approaches": ("reference", write_reference),
+    "standard_coal_sheet": ("energy", write_consumption),
+    "captured_sheet": ("captured", write_captured),
+}
 _COLORS = {"result": "#1F4E79", "input": "#FFC000", "calculation": "#A6A6A6"}
 
 
@@ -57,12 +63,8 @@ class _Workbook:
         }
         self.extra = {
             name: self._sheet(name, f"about_{name}", "result")
-            for name, is_there in (
-                ("approaches", summary.reference),
-                ("standard_coal_sheet", summary.energy),
-                ("captured_sheet", summary.captured),
-            )
-            if is_there
+            for name, (field, _) in _EXTRA.items()
+            if getattr(summary, field)
         }
         self.checks = self._sheet("checks", "about_checks", "result")
         self.input_sheet = self._sheet("inputs", "about_inputs", "input")
@@ -138,13 +140,9 @@ class _Workbook:
         summary = SummarySheet(context, self.summary_sheet, totals, list(sectors.values()))
         summary.write()
         by_identity = {id(block.calculated): block for block in blocks}
-        for name, write in (
-            ("approaches", write_reference),
-            ("standard_coal_sheet", write_consumption),
-            ("captured_sheet", write_captured),
-        ):
-            if name in self.extra:
-                summary.checks += write(context, self.extra[name], by_identity)
+        for name, sheet in self.extra.items():
+            _, write = _EXTRA[name]
+            summary.checks += write(context, sheet, by_identity)
         checks.write(context, self.checks, summary.checks)
         context.factors.write()
         context.inputs.write()
