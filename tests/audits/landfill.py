@@ -1,0 +1,9 @@
+"""Volumes 4 and 5, landfill: which factor table holds which printed table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audits.audit import Audit
+
+LANDFILL: Sequence[Audit] = ()
