@@ -334,3 +334,18 @@ def test_what_is_read_is_the_same_in_any_order_of_files(tmp_path: Path) -> None:
         "b",
         "a",
     ]  # by the names of files, not by the disk
+
+
+def test_fields_of_another_guideline_are_set_aside_and_told(tmp_path: Path) -> None:
+    line = f"- {{{{id: a, {COAL}, {{more}}fuel_consumed: 5 kt}}}}\n"
+    for guideline, code in (("ipcc-2006", []), ("cn-2011", ["field-set-aside"])):
+        given = line.format(more="calorific_basis: net, ")
+        assert [
+            c for c in problems(tmp_path, given, guideline=guideline) if c in ("field-set-aside", "unknown-field")
+        ] == code
+    with_it = masses(compute(tmp_path, line.format(more="calorific_basis: net, "), guideline="cn-2011"))
+    assert with_it == masses(compute(tmp_path, line.format(more=""), guideline="cn-2011"))
+    # what no guideline's method for the category knows, or the one method that is named does not, is a slip
+    assert "unknown-field" in problems(tmp_path, line.format(more="calorific_bases: net, "), guideline="cn-2011")
+    named = line.format(more="method: stationary_combustion_cn, calorific_basis: net, ")
+    assert "unknown-field" in problems(tmp_path, named, guideline="cn-2011")

@@ -120,7 +120,8 @@ def test_profiles_put_local_factors_first_and_take_the_longest_code(library: Lib
 def test_a_profile_goes_by_whole_parts_of_a_code(tmp_path: Path) -> None:
     file = tmp_path / "p.yaml"
     file.write_text(
-        "{profile: p, title: {en: a, zh: b}, gwp: AR5, factor_sets: [x], methods: {1.A.1: one, 1: [two, three]}}"
+        "{profile: p, title: {en: a, zh: b}, gwp: AR5, factor_sets: [x], methods: {1.A.1: one, 1: [two, three]}, "
+        "tiers: {2: {1.A: [four, five]}}}"
     )
     node = read_yaml(file, Problems())
     assert node is not None
@@ -128,6 +129,30 @@ def test_a_profile_goes_by_whole_parts_of_a_code(tmp_path: Path) -> None:
     assert profile is not None
     assert profile.methods_for("1.A.1.a") == ("one",)
     assert profile.methods_for("1.A.10") == ("two", "three")
+    assert profile.methods_for("1.A.1.a", "2") == ("four", "five")
+    assert profile.methods_for("1.A.1.a", "3") == ("one",)
+    assert profile.methods_for("1.B", "2") == ("two", "three")
+
+
+SEVERAL = ("enteric_fermentation", "managed_soils_direct", "forest_biomass_stock_difference", "manure_ch4")
+HERD = ["enteric_fermentation", "manure_ch4"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"animal", "population"}, HERD),
+        ({"animal", "raised", "days_alive"}, HERD),  # in the place of the average population
+        ({"nitrogen_input", "applied"}, ["managed_soils_direct"]),
+        ({"stock", "wood_density"}, ["forest_biomass_stock_difference"]),
+        ({"stock", "applied"}, ["managed_soils_direct", "forest_biomass_stock_difference"]),
+        ({"animal", "system_share"}, list(SEVERAL)),  # none: each says what it lacks
+    ],
+)
+def test_an_activity_feeds_the_methods_whose_main_quantity_it_gives(
+    given: set[str], expected: list[str], library: Library
+) -> None:
+    assert list(library.fed_by(SEVERAL, given)) == expected
 
 
 @pytest.mark.parametrize("written", ["1.A.1.a.i", "1A1ai", "1a1AI", "1.a.1.A.I", "１Ａ１ａｉ"])

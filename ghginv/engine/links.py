@@ -14,7 +14,7 @@ from ghginv.engine.block import Block, Column
 from ghginv.engine.columns import Origin, Setting
 from ghginv.formula.evaluation import Array
 from ghginv.model.activity import Record, leaves
-from ghginv.model.method import Link, Method
+from ghginv.model.method import Link, Method, Parameter
 from ghginv.problems import Bilingual
 
 #: Values, whether each is known, and where each comes from: (axis, ..., year).
@@ -53,24 +53,25 @@ def column(
     parameter = method.parameters[name]
     link = parameter.link
     assert link is not None
-    sources = upstream.sources.get(link.method, [])
     own_axes = [axis for axis in setting.axes if axis in parameter.by]
     shape = (*(len(m) if a in own_axes else 1 for a, m in setting.axes.items()), len(setting.years))
+    sources = upstream.sources.get(link.method, [])
     plants: dict[str, list[Record]] = {}
     for other in (other for source in sources for other in source.records if other.covers is not None):
         assert other.covers is not None
         plants.setdefault(other.covers[0], []).append(other)
+    steps = [_Step(source, link, setting, own_axes, method) for source in sources] if link.match != "plants" else []
     per_record: list[Numbers] = []
     for record in records:
         total, known, found = np.zeros(shape), np.ones(shape, dtype=bool), False
         covered = np.zeros(len(setting.years), dtype=bool)
-        if link.match == "record":
+        if link.match == "plants":
             total[:] = _covered(plants.get(record.id, ()), setting, unit)
             covered[:] = found = True
-        for source in sources if link.match is None else ():
-            found = True
-            for index, (values, present) in _parts(source, link, setting, own_axes):
-                total[index] += values * units.conversion(source.block.program.units[link.step], unit)
+        for step in steps:
+            found = found or step.has(record)
+            for index, (values, present) in step.parts(record):
+                total[index] += values * units.conversion(step.unit, unit)
                 known[index] &= present
                 covered[index[-1]] = True
         origin = Origin("link", None, unit, f"{link.method}.{link.step}")
@@ -96,6 +97,13 @@ def column(
     return Column(values, None, None if known.all() else known, origins)
 
 
+def share_of(link: Link, parameter: Parameter, record: Record, source: Source) -> tuple[str, ...]:
+    """What of a step a record takes: the members of the step's axes that are keys of the record."""
+    axes = source.block.program.axes[link.step]
+    own = (axis for axis in source.block.axes if axis in axes and axis not in (*parameter.by, *link.over))
+    return tuple(record.keys[axis] for axis in own if axis in record.keys)
+
+
 def _covered(plants: Sequence[Record], setting: Setting, unit: str) -> Array:
     """How much of a record's activity the plants reported on their own cover, by year."""
     total = np.zeros(len(setting.years))
@@ -108,37 +116,60 @@ def _covered(plants: Sequence[Record], setting: Setting, unit: str) -> Array:
     return total
 
 
-def _parts(
-    source: Source, link: Link, setting: Setting, own_axes: Sequence[str]
-) -> Iterator[tuple[tuple[int | list[int], ...], tuple[Array, Array]]]:
-    """Pieces of an upstream step, each with where it goes: ((axis index, ..., year indices), (values, known))."""
-    block = source.block
-    values = block.spread(link.step, source.values[link.step])
-    present = block.spread(link.step, block.known[link.step][..., 0])
-    here = [i for i, year in enumerate(setting.years) if year in block.years]
-    there = [block.years.index(setting.years[i]) for i in here]
-    step_axes = block.program.axes[link.step]
-    kept = [axis for axis in own_axes if axis in step_axes and axis not in link.over]
-    by_key = [axis for axis in link.by if axis in own_axes]
-    if 0 in values.shape:
-        return  # an axis without members: nothing was calculated
-    for position in reversed(range(len(block.axes))):
-        axis = list(block.axes)[position]
-        if axis not in kept:
-            values, present = values.sum(axis=position), np.logical_and.reduce(present, axis=position)
-    kept = [axis for axis in block.axes if axis in kept]
-    for record, from_record in enumerate(source.records):
-        keys = from_record.keys
-        for cell in np.ndindex(*(len(block.axes[axis]) for axis in kept)):
-            members = {axis: block.axes[axis][i] for axis, i in zip(kept, cell, strict=True)}
-            members |= {axis: keys.get(axis, "") for axis in by_key}
-            if unknown := [axis for axis, member in members.items() if member not in setting.axes[axis]]:
-                axis, choices = unknown[0], setting.axes[unknown[0]]
-                setting.problems.add_unknown("unknown-member", from_record.place, members[axis], choices, key=axis)
-                continue
-            index = tuple(setting.axes[axis].index(members[axis]) if axis in members else 0 for axis in setting.axes)
-            picked = (*cell, there, record)
-            yield (*index, here), (values[picked], present[picked])
+class _Step:
+    """A step of a calculated block, summed over the axes that nothing is matched to: (axis, ..., year, record)."""
+
+    def __init__(self, source: Source, link: Link, setting: Setting, own_axes: Sequence[str], method: Method) -> None:
+        block = source.block
+        self._source, self._link, self._setting = source, link, setting
+        self._own = [axis for axis in own_axes if axis in block.program.axes[link.step] and axis not in link.over]
+        self._by_key = [axis for axis in link.by if axis in own_axes]
+        chosen = {axis for axis in block.program.axes[link.step] if axis in method.keys and axis not in link.over}
+        self._kept = [axis for axis in block.axes if axis in self._own or axis in chosen]
+        self.unit = block.program.units[link.step]
+        values, known = block.spread(link.step, source.values[link.step]), block.known[link.step][..., 0]
+        known = block.spread(link.step, known)
+        self._is_empty = 0 in values.shape  # an axis without members: nothing was calculated
+        for position in reversed(range(len(block.axes))):
+            if list(block.axes)[position] not in self._kept:
+                values, known = values.sum(axis=position), np.logical_and.reduce(known, axis=position)
+        self._values, self._known = values, known
+        self._here = [i for i, year in enumerate(setting.years) if year in block.years]
+        self._there = [block.years.index(setting.years[i]) for i in self._here]
+        self._positions = {record.id: position for position, record in enumerate(source.records)}
+
+    def has(self, record: Record) -> bool:
+        """Whether there is anything that the record could take."""
+        return self._link.match != "same_record" or record.id in self._positions
+
+    def parts(self, record: Record) -> Iterator[tuple[tuple[int | list[int], ...], tuple[Array, Array]]]:
+        """Pieces of the step, each with where it goes: ((axis index, ..., year indices), (values, known))."""
+        axes, positions = self._source.block.axes, self._positions
+        if self._is_empty or not self.has(record):
+            return
+        chosen = {axis: record.keys[axis] for axis in self._kept if axis not in self._own}
+        if any(member not in axes[axis] for axis, member in chosen.items()):
+            return  # nothing of the kind upstream
+        wanted = [positions[record.id]] if self._link.match == "same_record" else range(len(self._source.records))
+        for position in wanted:
+            for cell in np.ndindex(*(len(axes[axis]) for axis in self._own)):
+                members = {axis: axes[axis][i] for axis, i in zip(self._own, cell, strict=True)}
+                index = self._index(self._source.records[position], members)
+                if index is not None:
+                    all_members = chosen | members
+                    picked = tuple(axes[axis].index(all_members[axis]) for axis in self._kept)
+                    values, known = self._values[picked], self._known[picked]
+                    yield index, (values[self._there, position], known[self._there, position])
+
+    def _index(self, upstream: Record, members: Mapping[str, str]) -> tuple[int | list[int], ...] | None:
+        """Where a piece goes; None, with a problem, if the taking parameter has no such member."""
+        axes = self._setting.axes
+        placed = {**members, **{axis: upstream.keys.get(axis, "") for axis in self._by_key}}
+        if unknown := [axis for axis, member in placed.items() if member not in axes[axis]]:
+            axis = unknown[0]
+            self._setting.problems.add_unknown("unknown-member", upstream.place, placed[axis], axes[axis], key=axis)
+            return None
+        return (*(axes[axis].index(placed[axis]) if axis in placed else 0 for axis in axes), self._here)
 
 
 def _spread(given: Column, shape: tuple[int, ...]) -> Numbers:

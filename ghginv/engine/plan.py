@@ -232,11 +232,15 @@ def _refuse_taking_twice(
         link = parameter.link
         if link is None or link.match is not None or link.method not in upstream.sources:
             continue
-        takers = [record for record in records if name not in record.amounts]
-        for other in takers[1:]:
-            problems.add(
-                "link-taken-twice", other.place, record=other.id, other=takers[0].id, parameter=name, method=link.method
-            )
+        first: dict[tuple[str, ...], Record] = {}
+        for record in (one for one in records if name not in one.amounts):
+            share = links.share_of(link, parameter, record, upstream.sources[link.method][0])
+            taker = first.setdefault(share, record)
+            if taker is not record:
+                problems.add(
+                    "link-taken-twice", record.place, record=record.id, other=taker.id, parameter=name,
+                    method=link.method,
+                )  # fmt: skip
 
 
 def _refuse_empty_sums(

@@ -19,6 +19,9 @@ from ghginv.problems import Bilingual, Place, Problems, list_first
 from ghginv.source import Mapping as MappingNode
 from ghginv.source import Node, Scalar
 
+#: What every activity may say, whatever its method.
+_COMMON = (*ActivityHead.model_fields, COVERS, "area")
+
 
 class RecordReader:
     """Reads the activities of a folder, one after another."""
@@ -66,11 +69,11 @@ class RecordReader:
         category = self._category(head.category, head.place("category")) if head else None
         if head is None or category is None:
             return
-        methods = self._methods(head, category)
+        methods = self._methods(node, head, category)
         if head.tier and head.method is None:
-            methods = self._of_the_tier(node, methods, category)
+            methods = self._of_the_tier(node, methods, category, head.tier)
         before = self.problems.count("error")
-        self._refuse_unknown_fields(node, methods)
+        self._refuse_unknown_fields(node, methods, category if head.method is None else "")
         for method in methods:
             self._read_record(node, head, category, method, before)
 
@@ -108,8 +111,8 @@ class RecordReader:
                 found.append(gas)
         return tuple(found)
 
-    def _methods(self, head: ActivityHead, category: str) -> list[Method]:
-        """The methods that an activity feeds: the one it names, else those of the profile for its category."""
+    def _methods(self, node: MappingNode, head: ActivityHead, category: str) -> list[Method]:
+        """The methods that an activity feeds: the one it names, else of the profile's for its category."""
         if head.method in self.library.refused_methods:
             return []  # told where the method's own file is read
         if head.method is not None and head.method not in self.library.methods():
@@ -122,7 +125,7 @@ class RecordReader:
                 "no-method", head.place("category"), category=tier if head.tier else category,
                 guideline=self.profile.profile,
             )  # fmt: skip
-        found = [self.library.method(name) for name in names]
+        found = [self.library.method(name) for name in self.library.fed_by(names, node.entries)]
         for method in found:
             if not method.serves(category):
                 self.problems.add(
@@ -134,17 +137,35 @@ class RecordReader:
     def _method_names(self, category: str, method: str | None, tier: str) -> Sequence[str]:
         return [method] if method is not None else self.library.methods_for(self.profile, category, tier)
 
-    def _of_the_tier(self, node: MappingNode, methods: list[Method], category: str) -> list[Method]:
+    def _of_the_tier(self, node: MappingNode, methods: list[Method], category: str, tier: str) -> list[Method]:
         """Of methods that have no more in common than a tier, those that know all that the activity says."""
-        if {method.name for method in methods} <= set(self.profile.methods_for(category)):
+        if {method.name for method in methods} <= set(self.profile.methods_for(category, tier)):
             return methods  # they belong together
-        return [method for method in methods if set(node.entries) <= {*_fields(method)}] or methods
+        return [method for method in methods if set(node.entries) <= {*_COMMON, *method.fields()}] or methods
 
-    def _refuse_unknown_fields(self, node: MappingNode, methods: Iterable[Method]) -> None:
-        allowed = list(dict.fromkeys(name for method in methods for name in _fields(method)))
-        for name in node.entries:
-            if allowed and name not in allowed:
+    def _refuse_unknown_fields(self, node: MappingNode, methods: Sequence[Method], category: str) -> None:
+        """Tells of fields that no method knows; those of another guideline's method for the category are set aside."""
+        allowed = list(dict.fromkeys([*_COMMON, *(name for method in methods for name in method.fields())]))
+        for name in node.entries if methods else ():
+            if name in allowed:
+                continue
+            elsewhere = self._takers_elsewhere(name, category) if category else {}
+            if elsewhere:
+                self.problems.add(
+                    "field-set-aside", node.place_of(name), field=name, guideline=self.profile.profile,
+                    methods=", ".join(f"{method} ({profile})" for method, profile in elsewhere.items()),
+                )  # fmt: skip
+            else:
                 refuse_field(node, name, allowed, self.problems)
+
+    def _takers_elsewhere(self, field: str, category: str) -> dict[str, str]:
+        """The methods of other guidelines for a category that know a field, each with the guideline."""
+        found: dict[str, str] = {}
+        for other in (self.library.profile(name) for name in self.library.profiles()):
+            for name in other.methods_for(category) if other is not self.profile else ():
+                if field in self.library.method(name).fields():
+                    found.setdefault(name, other.profile)
+        return found
 
     def _read_record(self, node: MappingNode, head: ActivityHead, category: str, method: Method, before: int) -> None:
         """Keeps a record unless there are more errors than before: a field with a slip would be missing as well."""
@@ -332,9 +353,3 @@ def _place_of_unit(node: Node | None, unit: str) -> Place | None:
         return own.place
     below = (_place_of_unit(value, unit) for _, value in node.entries.values())
     return next((place for place in below if place is not None), None)
-
-
-def _fields(method: Method) -> list[str]:
-    """All that an activity of this method may say."""
-    keys = [name for name, key in method.keys.items() if key.vocabulary]
-    return [*ActivityHead.model_fields, COVERS, *keys, *method.parameters, "area"]

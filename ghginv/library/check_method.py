@@ -79,7 +79,7 @@ class _Check:
         for unit in several:
             check_unit(unit, self._place(*at, "unit"), self.problems)
         self._table(parameter.table, *at, "from")
-        if parameter.link is not None and parameter.link.match is None:
+        if parameter.link is not None and parameter.link.match != "plants":
             self._link(parameter, parameter.link, *at, "link")
 
     def _link(self, parameter: Parameter, link: Link, *at: str) -> None:

@@ -1,6 +1,6 @@
 """The activity of plants that report for themselves, taken off the record that estimates the rest.
 
-A method may say itself where that happens, by a parameter with `match: record`. In any other method it is the main
+A method may say itself where that happens, by a parameter with `match: plants`. In any other method it is the main
 quantity, from which every formula then takes off what the plants cover.
 """
 
@@ -19,7 +19,7 @@ _LOOKS = r"(?:previous|lag|window|between|extend)\(\s*{0}\b|along\s*=\s*{0}\b"
 
 def covered_parameter(method: Method) -> Parameter | None:
     """The quantity that plants cover a part of: the method's own, or its main one if it can be reduced; else None."""
-    own = next((one for one in method.parameters.values() if one.match == "record"), None)
+    own = next((one for one in method.parameters.values() if one.match == "plants"), None)
     name = _main(method)
     return own or (None if name is None else method.parameters[name])
 
@@ -27,11 +27,11 @@ def covered_parameter(method: Method) -> Parameter | None:
 def less_plants(method: Method) -> Method:
     """The method with what plants cover taken off its main quantity; itself if it sees to that, or has none."""
     name = _main(method)
-    if name is None or any(one.match == "record" for one in method.parameters.values()):
+    if name is None or any(one.match == "plants" for one in method.parameters.values()):
         return method
     main = method.parameters[name]
     covered = Parameter.model_construct(
-        unit=main.unit, linked=f"{MEASURED}.{COVERED}", match="record", missing="0",
+        unit=main.unit, linked=f"{MEASURED}.{COVERED}", match="plants", missing="0",
         symbol=f"{main.symbol or name}_rep",
         title=LocalText(
             en=f"{main.title.en}: of plants that report for themselves", zh=f"{main.title.zh}（单独报告的企业）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -74,12 +74,23 @@ class Library:
 
     def methods_for(self, profile: Profile, category: str, tier: str = "") -> Sequence[str]:
         """The methods that calculate a category: the profile's, or those of the tier asked for if it is another."""
-        names = profile.methods_for(category)
+        names = profile.methods_for(category, tier)
         if not tier.isdigit() or any(self.method(name).tier == int(tier) for name in names):
             return names
         others = [self.method(name) for name in self.methods()]
         fitting = (one for one in others if one.tier == int(tier) and one.serves(category))
         return [one.name for one in fitting if ANY not in one.categories]
+
+    def fed_by(self, names: Sequence[str], given: Container[str]) -> Sequence[str]:
+        """Of the methods of a category those that an activity feeds: it gives the main quantity of each.
+
+        All of them where it gives that of none: each will say what it lacks.
+        """
+        if len(names) == 1:
+            return names
+        quantities = {name: self.method(name).main_quantities() for name in names}
+        fed = [name for name, main in quantities.items() if not main or any(one in given for one in main)]
+        return fed if any(quantities[name] for name in fed) else names
 
     def program(self, method: Method, keys: Mapping[str, str]) -> Program:
         """The steps of a method ready to evaluate, for records with these keys."""

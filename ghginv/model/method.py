@@ -24,6 +24,7 @@ RECORD = "record"  # what a link sums over, and the gas of a memo condition, bes
 GAS = "gas"
 ACTIVITY = "activity"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+_WORD = re.compile(r"[a-z]\w*")
 #: Words of the formula language.
 RESERVED = frozenset([
     "year", "exp", "ln", "sqrt", "abs", "min", "max", "where", "sum", "over", "previous", "initial", "lag",
@@ -43,6 +44,7 @@ def _origin(value: Any) -> Any:
     return {str(value): {}} if isinstance(value, str) else value
 
 
+Match = Literal["same_record", "plants"]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 OneOrMany = Annotated[tuple[str, ...], BeforeValidator(_list)]
 
@@ -92,15 +94,17 @@ class Axis(Model):
 class Link(NamedTuple):
     """A step of another method that a parameter takes its value from.
 
-    `over`: what it is summed over. `by`: axes matched to keys of the upstream records. `match`: instead of a
-    step, the activity of reported plants that name this record. `missing`: what holds if nothing is found.
+    `over`: what it is summed over. `by`: axes matched to keys of the upstream records. Of an axis of the step that is
+    a key of the taking record, the member is taken that the record has. `match`: `same_record` takes the upstream
+    record of the same id only (one activity that feeds both methods); `plants`, instead of a step, the activity of
+    reported plants that name this record. `missing`: what holds if nothing is found.
     """
 
     method: str
     step: str
     over: tuple[str, ...]
     by: tuple[str, ...]
-    match: Literal["record"] | None
+    match: Match | None
     missing: Literal["NE", "0", "error"]
 
 
@@ -112,7 +116,7 @@ class Parameter(Model):
     linked: str | None = Field(None, alias="link")
     by: tuple[str, ...] = ()
     over: OneOrMany = ()
-    match: Literal["record"] | None = None
+    match: Match | None = None
     missing: Literal["NE", "0", "error"] = "NE"
     default: Number | None = None
     integer: Flag = False
@@ -284,6 +288,23 @@ class Method(Model):
         for output in self.emissions:
             used |= {output.gas, *(key for key, _ in output.conditions())}
         return tuple(key for key in self.keys if key in used)
+
+    def main_quantities(self) -> frozenset[str]:
+        """The quantity that makes an activity one of this method, with those that may stand in its place.
+
+        It is the first that only the user can give; empty where there is none.
+        """
+        needed = [name for name, one in self.parameters.items() if one.source == "activity" and one.default is None]
+        if not needed:
+            return frozenset()
+        by_case = (" ".join(step.cases.values()) for step in self.steps.values())
+        alike = (set(_WORD.findall(text)) for text in by_case)
+        places = next((words for words in alike if needed[0] in words), {needed[0]})
+        return frozenset(needed) & places
+
+    def fields(self) -> list[str]:
+        """The keys and quantities that an activity of this method may give."""
+        return [*(name for name, key in self.keys.items() if key.vocabulary), *self.parameters]
 
     def vocabulary_of(self, name: str) -> str | None:
         """The vocabulary of a key or an axis; for an attribute, that of the key that owns it."""

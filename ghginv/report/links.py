@@ -32,10 +32,10 @@ def parts(
         if one.planned.method.name != link.method:
             continue
         for position, other in enumerate(one.planned.records):
-            if link.match == "record":
+            if link.match == "plants":
                 value, known = _covered(other, record, year, unit), True
-            elif all(other.keys.get(axis) == members[axis] for axis in link.by if axis in members):
-                value, known = _taken(one, link, position, members, year, unit)
+            elif _matches(link, record, other, members):
+                value, known = _taken(one, link, position, {**record.keys, **members}, year, unit)
             else:
                 continue
             if value is None:
@@ -43,6 +43,13 @@ def parts(
             notation = "C" if other.confidential else "" if known else "NE"
             place = f"{other.place.file}:{other.place.line}"
             yield Part(other.id, other.category, place, None if notation else value, notation)
+
+
+def _matches(link: Link, record: Record, other: Record, members: Mapping[str, str]) -> bool:
+    """Whether a record of the other method has a part in the number."""
+    if link.match == "same_record" and other.id != record.id:
+        return False
+    return all(other.keys.get(axis) == members[axis] for axis in link.by if axis in members)
 
 
 def _covered(plant: Record, record: Record, year: int, unit: str) -> float | None:

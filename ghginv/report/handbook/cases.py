@@ -77,7 +77,8 @@ def _records(library: Library, profile: Profile, activity: Node | None) -> dict[
         if category is None or "notation" in texts:
             continue
         asked = texts.get("method")
-        for name in [asked] if asked else library.methods_for(profile, category, texts.get("tier", "")):
+        names = [asked] if asked else library.methods_for(profile, category, texts.get("tier", ""))
+        for name in library.fed_by(names, line.entries):
             if name in library.methods() and library.method(name).serves(category):
                 found.setdefault(name, set()).update(filter(None, [texts.get("id"), category]))
     for name, category in profile.automatic.items():

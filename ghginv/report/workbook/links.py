@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ghginv.engine.results import Calculated
 from ghginv.model.activity import leaves
@@ -43,7 +44,7 @@ class Links:
         if self.is_secret(link.method):
             return [None] * table.size
         unit = block.block.program.units[name]
-        if link.match == "record":
+        if link.match == "plants":
             formulas = [self._covered(block, record, year, unit, link) for record, year in _records(block, table)]
         else:
             formulas = self._summed(block, link, table, unit)
@@ -51,34 +52,48 @@ class Links:
 
     def _summed(self, block: Placed, link: Link, table: Table, unit: str) -> list[str]:
         axes = list(table.grid.members.items())
-        templates: dict[tuple[int, ...], list[str]] = {}
+        templates: dict[tuple[Any, ...], list[str]] = {}
         formulas: list[str] = []
         assert table.year_column is not None
         year_column = addresses.column_name(table.year_column)
         for row in range(table.size):
             members, year = tuple(int(values[row]) for _, values in axes), int(table.grid.year[row])
-            key = (*members, year)
+            record = block.records[int(table.grid.record[row])]
+            of_record = record.id if link.match == "same_record" else ""
+            chosen = {axis: record.keys[axis] for axis in self._axes(link) if axis in record.keys}
+            key = (*members, year, of_record, *chosen.values())
             if key not in templates:
                 named = {axis: block.block.axes[axis][i] for (axis, _), i in zip(axes, members, strict=True)}
-                templates[key] = list(self._terms(link, named, block.block.years[year], unit))
+                templates[key] = list(self._terms(link, chosen | named, of_record, block.block.years[year], unit))
             year_cell = f"${year_column}{table.first + row + 1}"
             terms = [term.replace("\0", year_cell) for term in templates[key]]
             formulas.append(_sum(terms))
         return formulas
 
-    def _terms(self, link: Link, named: Mapping[str, str], year: int, unit: str) -> Iterator[str]:
-        """One sum for each block of the other method, a zero character in place of the year's cell."""
+    def _axes(self, link: Link) -> list[str]:
+        """The axes of the step that is taken, as far as they are not summed over."""
+        sources = self._placed.get(link.method, ())
+        return list(dict.fromkeys(a for one in sources for a in one.table_of[link.step].axes if a not in link.over))
+
+    def _terms(self, link: Link, named: Mapping[str, str], record: str, year: int, unit: str) -> Iterator[str]:
+        """One sum for each block of the other method, a zero character in place of the year's cell.
+
+        named: the members of the axes that are matched. record: the only one to take from, if any.
+        """
         for source in self._placed.get(link.method, ()):
             table = source.table_of[link.step]
-            if year not in source.block.years:
+            if year not in source.block.years or record not in ("", *(one.id for one in source.records)):
                 continue
-            conditions = []
+            conditions = [(0, _text(record))] if record else []
             if table.year_column is not None:
                 conditions.append((table.year_column, "\0"))
-            for axis, member in named.items():
+            matched = {axis: member for axis, member in named.items() if axis not in link.over}
+            if any(axis in table.axes and member not in source.labels[axis] for axis, member in matched.items()):
+                continue
+            for axis, member in matched.items():
                 if axis in link.by:
                     conditions.append((table.key_columns[axis], _text(member)))
-                elif axis in table.axis_columns and axis not in link.over:
+                elif axis in table.axis_columns:
                     conditions.append((table.axis_columns[axis], _text(source.labels[axis][member])))
             ranges = [addresses.column_range(column, table.first, table.last) for column, _ in conditions]
             values = source.prefix + addresses.column_range(table.columns[link.step], table.first, table.last)
