@@ -19,7 +19,7 @@ from ghginv.formula.tree import names
 from ghginv.inventory import Inventory
 from ghginv.library import Library
 from ghginv.model.activity import NOT_HERE, Record, Statement, leaves
-from ghginv.model.method import Output
+from ghginv.model.output import Output
 from ghginv.problems import Problems
 
 Floats = NDArray[np.float64]

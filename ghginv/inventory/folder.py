@@ -60,13 +60,19 @@ class Inventory(NamedTuple):
     files: tuple[Path, ...]
 
 
-def read_inventory(folder: Path, problems: Problems) -> Inventory | None:
-    """Reads a folder. None if nothing can be calculated from it; `problems` says why."""
+def read_inventory(
+    folder: Path, problems: Problems, guideline: str | None = None, gwp: str | None = None
+) -> Inventory | None:
+    """Reads a folder. None if nothing can be calculated from it; `problems` says why.
+
+    guideline, gwp: in place of those that the folder names.
+    """
     node = source.read_yaml(folder / "inventory.yaml", problems, "inventory.yaml")
     config = parse(Config, node, problems) if node is not None else None
     library = load_library(folder / "emission_factors", folder / "methods", problems)
     if config is None:
         return None
+    config = config.model_copy(update={k: v for k, v in (("guideline", guideline), ("gwp", gwp)) if v is not None})
     profile = _profile(config, library, problems)
     area = _area(config, library, problems)
     gwp = _gwp(config, profile, library, problems) if profile else None

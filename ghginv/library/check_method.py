@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ghginv.library import choices
 from ghginv.library.check_table import check_reference, check_unit, may_be_converted
 from ghginv.model.factor import ANY
-from ghginv.model.method import RECORD, CategoryRule, Key, Link, Method, Parameter, Step
+from ghginv.model.method import RECORD, Key, Link, Method, Parameter, Step
+from ghginv.model.output import CategoryRule
 from ghginv.problems import Place, Problems
 
 if TYPE_CHECKING:

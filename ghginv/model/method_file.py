@@ -7,7 +7,8 @@ from typing import Any
 
 from ghginv.model.base import parse
 from ghginv.model.factor import AREA, YEAR
-from ghginv.model.method import GAS, NAME, RESERVED, Axis, Key, Method, Output, Parameter, Step
+from ghginv.model.method import GAS, NAME, RESERVED, Axis, Key, Method, Parameter, Step
+from ghginv.model.output import Output
 from ghginv.problems import Problems
 from ghginv.source import Node
 

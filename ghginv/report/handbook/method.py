@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ghginv.formula.tree import Node
 from ghginv.library import Library
 from ghginv.library.programs import choices, choosing_keys
-from ghginv.model.method import GAS, Key, Method, Output, Parameter
+from ghginv.model.method import GAS, Key, Method, Parameter
+from ghginv.model.output import Output
 from ghginv.report.handbook.gases import gases_of, sector_of
 from ghginv.report.handbook.info import (
     CheckInfo,
