@@ -66,18 +66,27 @@ class Computation:
         return pd.DataFrame(rows).set_index("year")
 
 
-def read(folder: Path | str, problems: Problems | None = None) -> tuple[Inventory | None, Problems]:
-    """Reads and checks a folder without calculating it."""
+def read(
+    folder: Path | str, problems: Problems | None = None, guideline: str | None = None, gwp: str | None = None
+) -> tuple[Inventory | None, Problems]:
+    """Reads and checks a folder without calculating it. guideline, gwp: in place of those that the folder names."""
     found = Problems() if problems is None else problems
-    return read_inventory(Path(folder), found), found
+    return read_inventory(Path(folder), found, guideline, gwp), found
 
 
-def compute(folder: Path | str, strict: bool = False, progress: Progress | None = None) -> Computation:
+def compute(
+    folder: Path | str,
+    strict: bool = False,
+    progress: Progress | None = None,
+    guideline: str | None = None,
+    gwp: str | None = None,
+) -> Computation:
     """Calculates a folder.
 
-    strict: factors that nobody checked are errors. progress: told what is being calculated.
+    strict: factors that nobody checked are errors. progress: told what is being calculated. guideline, gwp: in place
+    of those that the folder names.
     """
-    inventory, problems = read(folder)
+    inventory, problems = read(folder, None, guideline, gwp)
     if inventory is None:
         return Computation(None, None, problems)
     return Computation(inventory, calculate(inventory, problems, strict, progress), problems)

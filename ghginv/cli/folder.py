@@ -40,17 +40,22 @@ def language_of(folder: Path, options: Options) -> Language:
 
 
 def calculate(
-    folder: Path, options: Options, progress: Progress | None = None, warn: bool = True
+    folder: Path,
+    options: Options,
+    progress: Progress | None = None,
+    warn: bool = True,
+    guideline: str | None = None,
+    gwp: str | None = None,
 ) -> tuple[Computation, Language]:
     """Calculates a folder and shows its problems; ends the run if they are errors or nothing is to be calculated.
 
-    warn: whether to show them also where the run goes on.
+    warn: whether to show them also where the run goes on. guideline, gwp: in place of those that the folder names.
     """
     from ghginv import api
 
     require_folder(folder, options)
     language = language_of(folder, options)
-    computation = api.compute(folder, bool(options.strict), progress)
+    computation = api.compute(folder, bool(options.strict), progress, guideline, gwp)
     code = exit_code(computation.problems, options)
     if code or warn:
         show(list(computation.problems), folder, options, language)

@@ -15,6 +15,7 @@ from ghginv.cli.options import EXIT_BUG, EXIT_FILES, EXIT_INTERRUPTED, Options, 
 
 #: Name of each command -> (module, what it does).
 COMMANDS = {
+    "compare": ("ghginv.cli.compare", "One folder by several guidelines, and why they differ.  比较不同指南"),
     "compute": ("ghginv.cli.compute", "The inventory: a table on screen, files in OUT.  计算清单"),
     "explain": ("ghginv.cli.explain", "One figure, down to files and guideline tables.  说明一个数的来历"),
     "factors": ("ghginv.cli.factors", "Factor tables and their rows.  查因子表"),

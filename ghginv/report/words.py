@@ -10,6 +10,8 @@ Language = Literal["en", "zh"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "colon": (": ", "："),
+    "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
     "sector": ("Sector", "领域"),
     "category": ("Category", "类别"),
     "total": ("Total", "合计"),
@@ -111,6 +113,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "year": ("Year", "年份"),
     "co2e": ("CO2e", "温室气体"),
     "co2": ("CO2", "二氧化碳"),
+    "reason_of": ("why {}", "{} 差异原因"),
+    "differs_from": ("What {} does otherwise than {}:", "{} 与 {} 的差异："),
+    "by_method": ("method", "方法"),
+    "by_factor": ("factor", "因子"),
+    "by_link": ("taken from another method", "上游数值"),
+    "by_scope": ("not in both", "仅一方有"),
+    "several_values": ("{} values, {} to {}", "{}个值，{}至{}"),
     "price_basis": ("prices", "价格口径"),
 }
 
