@@ -73,16 +73,19 @@ def _number(value: Any) -> float | None:
         return None  # a notation key
 
 
-def _numbers(row: Mapping[str, Any]) -> tuple[float | None, ...]:
-    return tuple(_number(row.get(name)) for name in ("value", "low", "high"))
+def _numbers(row: Mapping[str, Any], unit: str = "%") -> tuple[float | None, ...]:
+    """The row's numbers; per cents as fractions where our unit is not per cent."""
+    scale = 0.01 if str(row["unit"]).startswith(("percent", "%")) and unit != "%" else 1.0
+    numbers = (_number(row.get(name)) for name in ("value", "low", "high"))
+    return tuple(None if number is None else number * scale for number in numbers)
 
 
 def _find(
     one: Audit, row: Mapping[str, Any], used: Counter[tuple[str, tuple[Any, ...], str]]
 ) -> tuple[tuple[float | None, ...] | None, bool]:
     """Our numbers for a row of the collection, and whether they are the same."""
-    by, rows = _file(one.file)
-    theirs = _numbers(row)
+    by, rows, unit = _file(one.file)
+    theirs = _numbers(row, unit)
     qualifiers = {**row.get("qualifiers", {}), "gas": row.get("gas")}
     if one.by_value:
         fuel = str(qualifiers.get("fuel"))
@@ -104,13 +107,14 @@ def _find(
 
 
 @cache
-def _file(name: str) -> tuple[list[str], dict[tuple[Any, ...], tuple[float | None, ...]]]:
+def _file(name: str) -> tuple[list[str], dict[tuple[Any, ...], tuple[float | None, ...]], str]:
     file = load(TABLES / f"{name}.yaml")
     width = len(file["columns"]) - len(file["by"])
-    return file["by"], {
+    rows = {
         tuple(map(str, cells)): (*map(_number, numbers), *[None] * (3 - width))
         for cells, numbers in rows_of(file).items()
     }
+    return file["by"], rows, str(file["unit"])
 
 
 def _same(theirs: Sequence[float | None], ours: Sequence[float | None]) -> bool:

@@ -18,7 +18,9 @@ FILES = sorted(path for sector in ("agriculture", "land") for path in (FACTORS /
 NITROGEN_SHARES = [
     "manure_lost",
     "manure_volatilised",
+    "manure_leached",
     "manure_on_pasture",
+    "manure_system_share",
     "soil_volatilised",
     "soil_leached",
 ]
@@ -115,6 +117,8 @@ def test_key_cells_are_members_of_their_vocabulary(path: Path) -> None:
         "system": "manure_system",
         "temperature": "temperature_class",
         "nitrogen_input": "soil_nitrogen",
+        "milked": "yes_no",
+        "stand": "forest_stand",
     }
     derived = {
         "temperature_band": ("temperature_class", "band"),
@@ -123,8 +127,12 @@ def test_key_cells_are_members_of_their_vocabulary(path: Path) -> None:
         "input": ("soil_nitrogen", "input"),
         "form": ("soil_nitrogen", "form"),
         "moisture": ("climate", "moisture"),
+        "warmth": ("climate", "warmth"),
+        "burned_class": ("burned_vegetation", "burned_class"),
         "leaf": ("forest_type", "leaf"),
         "domain": ("forest_zone", "domain"),
+        "tree_group": ("tree_species", "tree_group"),
+        "wood_continent": ("continent", "wood_continent"),
     }
     data = load(path)
     for position, key in enumerate(data["by"]):
@@ -132,7 +140,7 @@ def test_key_cells_are_members_of_their_vocabulary(path: Path) -> None:
             continue
         if key in derived:
             name, attribute = derived[key]
-            allowed = {member[attribute] for member in members(name).values()}
+            allowed = {member.get(attribute) for member in members(name).values()}
         else:
             allowed = set(members(vocabulary.get(key, key)))
         cells = {row[position] for row in data["rows"]}
@@ -156,6 +164,14 @@ def test_shares_of_manure_systems_add_to_one() -> None:
         **{(animal, "latin_america"): 101 for animal in ("market_swine", "breeding_swine", "swine")},
         **{(animal, "asia"): 101 for animal in ("market_swine", "breeding_swine", "swine")},
     }
+
+
+def test_shares_of_manure_systems_of_2019_add_to_one() -> None:
+    total: dict[tuple[str, ...], float] = defaultdict(float)
+    for key, row in table("agriculture/manure_system_share", "ipcc-2019").items():
+        total[key[:-1]] += float(row[0])
+    off = {key: round(share, 2) for key, share in total.items() if abs(share - 1) > 1e-9}
+    assert off == {("sheep", "western_europe", "any", "yes"): 0.99}
 
 
 @pytest.mark.parametrize("name", NITROGEN_SHARES)

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 CATALOGUE = Path(__file__).parents[1] / "ghginv" / "catalogue"
-NAMED_ELSEWHERE = {"en", "zh", "parent", "economy", "oil_gas_standard", "practice"}
+NAMED_ELSEWHERE = {"en", "zh", "parent", "continent", "economy", "oil_gas_standard", "practice"}
 
 
 def read(path: Path) -> dict:

@@ -23,7 +23,6 @@ OUTSIDE = ("independent", "hand arithmetic")
 NOT_OF_METHODS = {
     GWP_TABLE: "gives each gas its weight in every result",
     BLEND_TABLE: "splits blends into gases in every result",
-    "waste/half_life": "kept to hold it against the decay rates of Table 3.3",
 }
 
 

@@ -57,6 +57,8 @@ def calculate(
     language = language_of(folder, options)
     computation = api.compute(folder, bool(options.strict), progress, guideline, gwp)
     code = exit_code(computation.problems, options)
+    if code and guideline is not None:
+        console.err(message("by_guideline", language, guideline=guideline))
     if code or warn:
         show(list(computation.problems), folder, options, language)
     if code:

@@ -24,17 +24,38 @@ def run_checks(calculated: Calculated, inventory: Inventory, problems: Problems)
         frame = _frame(block, calculated)
         holds = numeric.Numeric(frame).value(tree, None)
         present = known.Known(_known_frame(block, frame)).value(tree, None)
-        broken = ~holds.astype(bool)[..., 0] & present[..., 0]
-        broken = np.logical_or.reduce(broken, axis=tuple(range(len(block.axes))))
+        cells = ~holds.astype(bool)[..., 0] & present[..., 0]
+        broken = np.logical_or.reduce(cells, axis=tuple(range(len(block.axes))))
         broken = np.broadcast_to(broken, (len(block.years), block.records))
         reported = [index for index, year in enumerate(block.years) if year in inventory.years]
         for position, record in enumerate(calculated.planned.records):
             years = [block.years[index] for index in reported if broken[index, position]]
             if years:
+                members = _members(calculated, inventory, cells, reported, position)
                 problems.add(
                     f"check-{check.level}", record.place, record=record.id, condition=check.condition,
-                    years=", ".join(map(str, years)), message=Bilingual(check.message.en, check.message.zh),
+                    years=", ".join(map(str, years)), members=members,
+                    message=Bilingual(check.message.en, check.message.zh),
                 )  # fmt: skip
+
+
+def _members(
+    calculated: Calculated, inventory: Inventory, broken: Array, reported: list[int], position: int
+) -> Bilingual:
+    """The members that break a condition, where it is asked of several: a use of land, a kind of waste."""
+    block, method = calculated.planned.block, calculated.planned.method
+    here = broken[..., [min(index, broken.shape[-2] - 1) for index in reported], min(position, broken.shape[-1] - 1)]
+    found: list[tuple[str, str]] = []
+    for dimension, (axis, members) in enumerate(block.axes.items()):
+        others = tuple(other for other in range(here.ndim) if other != dimension)
+        if here.shape[dimension] == len(members) > 1:
+            ids = [members[index] for index in np.flatnonzero(here.any(axis=others))]
+            vocabulary = method.axes[axis].vocabulary
+            names = inventory.library.vocabulary(vocabulary).members if vocabulary is not None else {}
+            found += [(names[one].en, names[one].zh) if one in names else (one, one) for one in ids]
+    if not found:
+        return Bilingual("", "")
+    return Bilingual(f" ({', '.join(en for en, _ in found)})", f"（{'、'.join(zh for _, zh in found)}）")
 
 
 def _check_shares(calculated: Calculated, inventory: Inventory, problems: Problems) -> None:

@@ -162,9 +162,11 @@ class _Filler(NamedTuple):
             for index in self._cells(members, year):
                 self._put(entry, index, quantity)
                 given[index] = True
-        if self.pairs:
+        # A member of which nothing is given: of a pair there is none; of a series that the method extends, the default.
+        rest = 0.0 if self.pairs else self.parameter.default if self.sparse else None
+        if rest is not None:
             for index in map(tuple, np.argwhere(~given.any(axis=-1, keepdims=True) & np.ones_like(given))):
-                self._set(entry, index, 0.0, Origin("default", 0.0, self.unit, "0"))
+                self._set(entry, index, rest, Origin("default", rest, self.unit, f"{rest:g}"))
                 given[index] = True
         if not given.all() and not self.sparse:
             self._fill_rest(entry, record, given)

@@ -10,6 +10,7 @@ from ghginv.engine.plan import Planned
 from ghginv.engine.quality import inputs_of, origins_of
 from ghginv.engine.reference_comparison import tell_unexplained
 from ghginv.engine.results import Emission, Results
+from ghginv.formula.evaluation import Array
 from ghginv.formula.tree import Call, Name, walk
 from ghginv.model.activity import NOTHING
 from ghginv.problems import Bilingual
@@ -66,25 +67,32 @@ def _contradictions(results: Results) -> None:
 
 
 def _carried(results: Results) -> None:
-    """Says which years of a quantity were not given and follow another series, back to the introduction or on."""
+    """Says which years of a quantity were not given: those that follow another series, and those between two given."""
     for calculated in results.calculated:
         trees = calculated.planned.block.program.trees.values()
         calls = {
-            (node.arguments[0].id, node.option.id)
+            (node.arguments[0].id, node.option.id if isinstance(node.option, Name) else "")
             for tree in trees
             for node in walk(tree)
-            if isinstance(node, Call) and node.function == "extend" and isinstance(node.arguments[0], Name)
-            and isinstance(node.option, Name)
+            if isinstance(node, Call) and isinstance(node.arguments[0], Name)
+            and (node.function == "between" or (node.function == "extend" and isinstance(node.option, Name)))
         }  # fmt: skip
         for name, along in sorted(calls):
             for position, record in enumerate(calculated.planned.records):
-                if name in record.amounts:
+                if name in record.amounts and along:
                     _tell_carried(results, calculated.planned, position, name, along)
+                elif name in record.amounts:
+                    _tell_between(results, calculated.planned, position, name)
+
+
+def _given(planned: Planned, position: int, name: str) -> Array:
+    """In which years all members of a quantity are given."""
+    given = planned.block.columns[name].take_known(slice(position, position + 1))
+    return np.logical_and.reduce(given, axis=tuple(range(given.ndim - 3)))[:, 0, 0]
 
 
 def _tell_carried(results: Results, planned: Planned, position: int, name: str, along: str) -> None:
-    given = planned.block.columns[name].take_known(slice(position, position + 1))
-    given = np.logical_and.reduce(given, axis=tuple(range(given.ndim - 3)))[:, 0, 0]
+    given = _given(planned, position, name)
     if len(given) == 1:
         return
     filled = [year for year, known in zip(planned.block.years, given, strict=True) if not known]
@@ -95,6 +103,22 @@ def _tell_carried(results: Results, planned: Planned, position: int, name: str, 
         results.problems.add(
             "years-carried", record.amounts[name].place, record=record.id, parameter=name, years=_ranges(filled),
             along=Bilingual(title.en, title.zh) if title else along,
+        )  # fmt: skip
+
+
+def _tell_between(results: Results, planned: Planned, position: int, name: str) -> None:
+    """Of the years of the inventory alone: what lies before them only leads to their figures."""
+    given = np.flatnonzero(_given(planned, position, name))
+    if len(given) < 2:
+        return
+    years = planned.block.years
+    known = {years[index] for index in given}
+    filled = [y for y in results.inventory.years if min(known) < y < max(known) and y not in known]
+    if filled:
+        record = planned.records[position]
+        results.problems.add(
+            "years-between", record.amounts[name].place, record=record.id, parameter=name, years=_ranges(filled),
+            surveys=", ".join(map(str, sorted(known))),
         )  # fmt: skip
 
 

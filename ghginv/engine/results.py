@@ -239,8 +239,9 @@ def _category(library: Library, inventory: Inventory, output: Output, keys: Mapp
     if rule is None:
         return record.category
     if rule.attribute is not None:
-        vocabulary = inventory.library.method(record.method).keys[rule.of or ""].vocabulary or ""
-        return library.vocabulary(vocabulary).members[record.keys[rule.of or ""]].attributes[rule.attribute]
+        owner = rule.of or ""  # a key of the record, or an axis of the output
+        vocabulary = library.method(record.method).vocabulary_of(owner) or ""
+        return library.vocabulary(vocabulary).members[keys.get(owner) or record.keys[owner]].attributes[rule.attribute]
     if all(keys.get(k, record.keys.get(k)) == v for k, v in rule.when.items()):
         return rule.routes[inventory.settings[rule.setting or ""]]
     return record.category

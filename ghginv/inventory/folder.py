@@ -22,6 +22,8 @@ from ghginv.problems import Problems, suggest
 #: Attributes of a region that are no area: the vocabulary of each, as methods declare it.
 ATTRIBUTES = {
     "climate": "climate",
+    "continent": "continent",
+    "ecological_zone": "ecological_zone",
     "economy": "economy",
     "leaching": "leaching",
     "practice": "equipment_practice",

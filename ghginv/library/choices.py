@@ -34,6 +34,12 @@ class Choices:
             return self._vocabulary.find(text)
         return text if text in self._known else None
 
+    def joined(self, other: Choices) -> Choices:
+        """The values of both: one of the two where it holds the other, so that its names stay."""
+        if self._known >= other._known:
+            return self
+        return other if other._known >= self._known else Choices(dict.fromkeys([*self.ids, *other.ids]))
+
     def names(self) -> list[str]:
         """Everything that `find` knows."""
         return self._vocabulary.choices() if self._vocabulary is not None else list(self.ids)
@@ -56,7 +62,7 @@ def of_key(library: Library, method: Method, name: str) -> Choices | None:
 
 
 def of_table(library: Library, table: str, methods: Iterable[Method]) -> dict[str, Choices | None] | None:
-    """The keys by which these methods look into a table, with what each can be; None if none of them does."""
+    """The keys by which these methods look into a table, with what each can be in any; None if none of them does."""
     if table in _GAS_KEYS:
         return dict.fromkeys(_GAS_KEYS[table], Choices(library.vocabulary("gas")))
     methods = [method for method in methods if uses(method, table)]
@@ -65,8 +71,8 @@ def of_table(library: Library, table: str, methods: Iterable[Method]) -> dict[st
     found: dict[str, Choices | None] = {}
     for method in methods:
         for name in dict.fromkeys(_keys_into(method, table)):
-            if found.get(name) is None:
-                found[name] = of_key(library, method, name)
+            known, own = found.get(name), of_key(library, method, name)
+            found[name] = own if known is None else known if own is None else known.joined(own)
     return found
 
 

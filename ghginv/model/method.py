@@ -230,10 +230,10 @@ class Method(Model):
         needed = [name for name, one in self.parameters.items() if one.source == "activity" and one.default is None]
         if not needed:
             return frozenset()
-        by_case = (" ".join(step.cases.values()) for step in self.steps.values())
-        alike = (set(_WORD.findall(text)) for text in by_case)
-        places = next((words for words in alike if needed[0] in words), {needed[0]})
-        return frozenset(needed) & places
+        cases = ([set(_WORD.findall(text)) for text in step.cases.values()] for step in self.steps.values())
+        of_first = next((words for words in cases if any(needed[0] in one for one in words)), [])
+        instead = set().union(*(one for one in of_first if needed[0] not in one))
+        return frozenset([needed[0], *(name for name in needed if name in instead)])
 
     def fields(self) -> list[str]:
         """The keys and quantities that an activity of this method may give."""

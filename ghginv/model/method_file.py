@@ -114,7 +114,9 @@ class _Fit:
         for key, path in output.conditions():
             self._known(key, [*names, GAS], *at, *path)
         if (rule := output.category) is not None:
-            for key in [rule.of] if rule.of else rule.when:
+            if rule.of is not None:
+                self._known(rule.of, names, *at, "category")
+            for key in rule.when:
                 self._known(key, self.method.keys, *at, "category")
 
     def _known(self, name: str, known: Iterable[str], *at: str | int, code: str = "unknown-name") -> None:

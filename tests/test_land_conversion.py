@@ -1,0 +1,110 @@
+"""Carbon of converted land is conserved: what stood there is burned, charred, taken away, decayed or still to decay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_inventories import compute
+from test_properties import planned, with_values
+
+from ghginv import Computation
+from ghginv.engine.block import evaluate
+
+YEARS = range(1991, 2021)
+CLIMATE = "climate: cool_temperate_moist"
+AREAS = f"converted_area: {{unit: ha, {', '.join(f'{year}: 1' for year in YEARS)}}}"
+CLEARING = (
+    "category: 3.B.2.b.i, tier: 2, biomass_before: 200 t/ha, biomass_after: 20 t/ha, on_site_share: 0.3, "
+    f"off_site_share: 0.1, removed_share: 0.2, {AREAS}"
+)
+#: Wood that is counted elsewhere leaves the land all the same.
+WOOD = ("emitted_here", "counted_elsewhere")
+areas = st.lists(st.floats(0, 1e4), min_size=len(YEARS), max_size=len(YEARS))
+
+
+def flat(steps: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name: np.ravel(value) for name, value in steps.items()}
+
+
+def emission(computation: Computation, record: str, method: str) -> float:
+    """Tonnes of CO2 that a method counts for a record in 2020."""
+    assert computation.results is not None
+    (found,) = [
+        float(value)
+        for one in computation.results.calculated
+        if one.planned.method.name == method and one.planned.records[0].id == record
+        for value in np.ravel(evaluate(one.planned.block)["emission" if method != "forest_conversion_cn" else "co2"])[-1:]
+    ]
+    return found
+
+
+@pytest.mark.parametrize("wood", WOOD)
+@given(converted=areas, shares=st.lists(st.floats(0, 1 / 3), min_size=3, max_size=3), oxidised=st.floats(0, 1), years=st.integers(1, 40))
+@settings(max_examples=30, deadline=None)
+def test_cleared_biomass_is_somewhere(wood: str, converted: list[float], shares: list[float], oxidised: float, years: int) -> None:
+    (one,) = planned(f"{CLEARING}, removed_wood: {wood}")
+    block = with_values(one.block, "converted_area", np.array(converted).reshape(one.block.columns["converted_area"].values.shape))
+    for name, value in zip(("on_site_share", "off_site_share", "removed_share", "oxidised", "decay_years"), (*shares, oxidised, years), strict=True):
+        block = with_values(block, name, np.full_like(block.columns[name].values, value))
+    steps = flat(evaluate(block))
+    ages = max(YEARS) - np.array(YEARS)
+    to_decay = (steps["left"] * (1 - np.minimum(ages + 1, years) / years)).sum()
+    gone = sum(steps[name].sum() for name in ("burned", "charcoal", "removed", "decayed"))
+    assert gone + to_decay == pytest.approx(steps["cleared"].sum(), rel=1e-9, abs=1e-12)
+    assert steps["cleared"].sum() == pytest.approx(sum(converted) * 180 * 0.5 / 1000, rel=1e-9, abs=1e-12)  # kt C
+    emitted = steps["burned"] + steps["decayed"] + (steps["removed"] if wood == "emitted_here" else 0)
+    np.testing.assert_allclose(steps["emission"], emitted * 44 / 12, rtol=1e-9, atol=1e-12)
+
+
+@given(converted=areas)
+@settings(max_examples=20, deadline=None)
+def test_litter_of_new_forest_reaches_that_of_old_forest(converted: list[float]) -> None:
+    """After twenty years each hectare has gained what a forest holds, no more; what a forest holds is lost at once."""
+    (new,) = planned(f"category: 3.B.1.b.i, {CLIMATE}, stand_share: {{unit: '1', broadleaf_deciduous: 1}}, {AREAS}")
+    (old,) = planned(f"category: 3.B.2.b.i, {CLIMATE}, stand_share: {{unit: '1', broadleaf_deciduous: 1}}, {AREAS}")
+    early = [area if year <= 2001 else 0 for year, area in zip(YEARS, converted, strict=True)]  # twenty years to 2020
+    gained, lost = (
+        flat(evaluate(with_values(one.block, "converted_area", np.array(early).reshape(one.block.columns["converted_area"].values.shape))))
+        for one in (new, old)
+    )
+    assert gained["gained"].sum() == pytest.approx(sum(early) * 16 / 1000, rel=1e-9, abs=1e-12)  # kt C; Table 2.2: 16 t C/ha
+    np.testing.assert_allclose(lost["lost"], np.array(early) * 16 / 1000, rtol=1e-9, atol=1e-12)
+    assert lost["lost"].sum() == pytest.approx(gained["gained"].sum(), rel=1e-9, abs=1e-12)
+
+
+LAND = """
+- id: land
+  category: 3.B
+  source: test
+  land_area: {forest_land: {unit: ha, 2018: 500, 2019: 460, 2020: 430}, settlements: {unit: ha, 2018: 100, 2019: 140, 2020: 170}}
+  conversions: {forest_land: {settlements: {unit: ha, 2019: 40, 2020: 30}}}
+- id: felled
+  category: 3.B.5.b.i
+  source: test
+  first_year: 2019 yr
+  cleared_share: 1
+  forest_biomass: 90 t/ha
+  root_ratio: 0.25
+  biomass_before: 90 t/ha
+  stand_share: {unit: "1", broadleaf_deciduous: 1}
+"""
+
+
+@pytest.mark.parametrize("guideline", ["ipcc-2006", "ipcc-2019", "cn-2011"])
+def test_one_record_serves_each_guideline_from_the_matrix(guideline: str, tmp_path: Path) -> None:
+    region = {"code": "XX", "climate": "cool_temperate_moist", "ecological_zone": "temperate_continental_forest"}
+    computed = compute(tmp_path, LAND, guideline=guideline, gwp="AR5", region=region)
+    litter = {"ipcc-2006": 16, "ipcc-2019": 23.9 + 23.6, "cn-2011": 16}[guideline]
+    assert emission(computed, "felled", "dead_organic_matter_converted") * 12 / 44 == pytest.approx(30 * litter / 1000)
+    if guideline == "cn-2011":
+        shares = 0.9 * (0.15 + 0.2) + 0.15  # two years are known, 40 and 30 hectares
+        assert emission(computed, "felled", "forest_conversion_cn") * 12 / 44 == pytest.approx(35 * 90 * 0.5 * shares / 1000)
+    else:
+        fraction = {"ipcc-2006": 0.5, "ipcc-2019": 0.47}[guideline]
+        expected = 30 * 90 * 1.25 * fraction / 1000
+        assert emission(computed, "felled", "land_converted_biomass") * 12 / 44 == pytest.approx(expected)
