@@ -96,7 +96,7 @@ def landfill(library: Library, records: int) -> tuple[Work, Work]:
     deposited = rng.random((2, YEARS, sites))
     doc, docf, rate = np.array([0.15, 0.4]), np.array([0.5, 0.5]), np.array([0.185, 0.06])
     method = library.method("solid_waste_disposal_fod")
-    keys = {"history": "as_given"}
+    keys = {"history": "as_given", "weight": "wet", "decay_basis": "rate"}
     program = library.program(method, keys)
     scalars = {"mcf": 0.8, "delay": 0.5, "methane_share": 0.5, "recovered": 0.0, "oxidation": 0.1, "stored_before": 0.0}
     given = {name: column(np.array([value]), 1) for name, value in scalars.items()}

@@ -230,10 +230,38 @@ def test_a_number_of_years_may_differ_from_year_to_year(tmp_path: Path) -> None:
     }
 
 
+FOLLOWING = """
+method: following
+title: {en: A series that follows another, zh: 随另一序列推算}
+tier: 3
+categories: ["5"]
+parameters:
+  amount: {unit: t, from: activity, title: {en: Amount, zh: 数量}}
+  driver: {unit: person, from: activity, title: {en: Driver, zh: 驱动量}}
+steps:
+  all_years: {unit: t, formula: "extend(amount, along=driver)"}
+  emission:  {unit: t, formula: "previous(emission, initial=0) + all_years"}
+emissions: [{value: emission, gas: CH4, origin: fossil}]
+"""
+
+
 def test_a_series_cannot_follow_another_through_its_gaps(tmp_path: Path) -> None:
-    population = "{unit: person, 2018: 1000, 2019: NE, 2020: 1200}"
-    line = f"- {{{LANDFILL}, history: along_population, population: {population}, deposited: {{food: {{unit: kt, 2018: 5}}}}}}"
-    assert [(year, key) for year, key, _ in keys(compute(tmp_path, line, (2018, 2020)))] == [(2018, ""), (2020, "NE")]
+    driver = "{unit: person, 2018: 1000, 2019: NE, 2020: 1200}"
+    line = f"- {{id: r, category: 5.B, method: following, source: x, driver: {driver}, amount: {{unit: t, 2018: 5}}}}"
+    found = keys(compute(tmp_path, line, (2018, 2020), files={"methods/following.yaml": FOLLOWING}))
+    assert [(year, key) for year, key, _ in found] == [(2018, ""), (2020, "NE")]
+
+
+def test_people_between_censuses_are_on_a_line(tmp_path: Path) -> None:
+    """Deposits follow them, and a notice says which years of both were not given."""
+    people = "{unit: person, 2016: 1000, 2020: 1400}"
+    line = f"- {{{LANDFILL}, opened: 2016, history: along_population, population: {people}, deposited: {{food: {{unit: kt, 2020: 7}}}}}}"
+    computation = compute(tmp_path, line)
+    assert computation.results is not None
+    landfilled = computation.results.calculated[0].values["landfilled"].ravel()
+    assert landfilled == pytest.approx([5, 5.5, 6, 6.5, 7], rel=1e-12)
+    told = {p.values["parameter"]: p.values["years"] for p in computation.problems if p.code == "years-carried"}
+    assert told == {"population": "2017-2019", "deposited": "2016-2019"}
 
 
 # ---- links

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from small_inventories import compute
 from test_properties import planned, with_values
 
-from ghginv import Computation
-from ghginv.engine.block import evaluate
+import ghginv
+from ghginv.engine.block import Block, evaluate
 
 YEARS = range(1991, 2021)
 CLIMATE = "climate: cool_temperate_moist"
@@ -27,31 +27,40 @@ WOOD = ("emitted_here", "counted_elsewhere")
 areas = st.lists(st.floats(0, 1e4), min_size=len(YEARS), max_size=len(YEARS))
 
 
-def flat(steps: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    return {name: np.ravel(value) for name, value in steps.items()}
+def flat(block: Block) -> dict[str, np.ndarray]:
+    """The steps of a block with one record, each as its years."""
+    return {name: np.ravel(value) for name, value in evaluate(block).items()}
 
 
-def emission(computation: Computation, record: str, method: str) -> float:
-    """Tonnes of CO2 that a method counts for a record in 2020."""
+def with_areas(block: Block, converted: Sequence[float]) -> Block:
+    shape = block.columns["converted_area"].values.shape
+    return with_values(block, "converted_area", np.array(converted).reshape(shape))
+
+
+def carbon(computation: ghginv.Computation, method: str, step: str) -> float:
+    """Thousand tonnes of carbon in the CO2 that a method counts in the last year."""
     assert computation.results is not None
-    (found,) = [
-        float(value)
-        for one in computation.results.calculated
-        if one.planned.method.name == method and one.planned.records[0].id == record
-        for value in np.ravel(evaluate(one.planned.block)["emission" if method != "forest_conversion_cn" else "co2"])[-1:]
-    ]
-    return found
+    (block,) = (one.planned.block for one in computation.results.calculated if one.planned.method.name == method)
+    return float(flat(block)[step][-1]) * 12 / 44
 
 
 @pytest.mark.parametrize("wood", WOOD)
-@given(converted=areas, shares=st.lists(st.floats(0, 1 / 3), min_size=3, max_size=3), oxidised=st.floats(0, 1), years=st.integers(1, 40))
+@given(
+    converted=areas,
+    shares=st.lists(st.floats(0, 1 / 3), min_size=3, max_size=3),
+    oxidised=st.floats(0, 1),
+    years=st.integers(1, 40),
+)
 @settings(max_examples=30, deadline=None)
-def test_cleared_biomass_is_somewhere(wood: str, converted: list[float], shares: list[float], oxidised: float, years: int) -> None:
+def test_cleared_biomass_is_somewhere(
+    wood: str, converted: list[float], shares: list[float], oxidised: float, years: int
+) -> None:
     (one,) = planned(f"{CLEARING}, removed_wood: {wood}")
-    block = with_values(one.block, "converted_area", np.array(converted).reshape(one.block.columns["converted_area"].values.shape))
-    for name, value in zip(("on_site_share", "off_site_share", "removed_share", "oxidised", "decay_years"), (*shares, oxidised, years), strict=True):
+    block = with_areas(one.block, converted)
+    names = ("on_site_share", "off_site_share", "removed_share", "oxidised", "decay_years")
+    for name, value in zip(names, (*shares, oxidised, years), strict=True):
         block = with_values(block, name, np.full_like(block.columns[name].values, value))
-    steps = flat(evaluate(block))
+    steps = flat(block)
     ages = max(YEARS) - np.array(YEARS)
     to_decay = (steps["left"] * (1 - np.minimum(ages + 1, years) / years)).sum()
     gone = sum(steps[name].sum() for name in ("burned", "charcoal", "removed", "decayed"))
@@ -68,11 +77,9 @@ def test_litter_of_new_forest_reaches_that_of_old_forest(converted: list[float])
     (new,) = planned(f"category: 3.B.1.b.i, {CLIMATE}, stand_share: {{unit: '1', broadleaf_deciduous: 1}}, {AREAS}")
     (old,) = planned(f"category: 3.B.2.b.i, {CLIMATE}, stand_share: {{unit: '1', broadleaf_deciduous: 1}}, {AREAS}")
     early = [area if year <= 2001 else 0 for year, area in zip(YEARS, converted, strict=True)]  # twenty years to 2020
-    gained, lost = (
-        flat(evaluate(with_values(one.block, "converted_area", np.array(early).reshape(one.block.columns["converted_area"].values.shape))))
-        for one in (new, old)
-    )
-    assert gained["gained"].sum() == pytest.approx(sum(early) * 16 / 1000, rel=1e-9, abs=1e-12)  # kt C; Table 2.2: 16 t C/ha
+    gained, lost = (flat(with_areas(one.block, early)) for one in (new, old))
+    held = sum(early) * 16 / 1000  # kt C; Table 2.2: 16 t C/ha
+    assert gained["gained"].sum() == pytest.approx(held, rel=1e-9, abs=1e-12)
     np.testing.assert_allclose(lost["lost"], np.array(early) * 16 / 1000, rtol=1e-9, atol=1e-12)
     assert lost["lost"].sum() == pytest.approx(gained["gained"].sum(), rel=1e-9, abs=1e-12)
 
@@ -100,11 +107,11 @@ def test_one_record_serves_each_guideline_from_the_matrix(guideline: str, tmp_pa
     region = {"code": "XX", "climate": "cool_temperate_moist", "ecological_zone": "temperate_continental_forest"}
     computed = compute(tmp_path, LAND, guideline=guideline, gwp="AR5", region=region)
     litter = {"ipcc-2006": 16, "ipcc-2019": 23.9 + 23.6, "cn-2011": 16}[guideline]
-    assert emission(computed, "felled", "dead_organic_matter_converted") * 12 / 44 == pytest.approx(30 * litter / 1000)
+    assert carbon(computed, "dead_organic_matter_converted", "emission") == pytest.approx(30 * litter / 1000)
     if guideline == "cn-2011":
-        shares = 0.9 * (0.15 + 0.2) + 0.15  # two years are known, 40 and 30 hectares
-        assert emission(computed, "felled", "forest_conversion_cn") * 12 / 44 == pytest.approx(35 * 90 * 0.5 * shares / 1000)
+        lost = 35 * 90 * 0.5 * (0.9 * (0.15 + 0.2) + 0.15) / 1000  # two years are known, 40 and 30 hectares
+        assert carbon(computed, "forest_conversion_cn", "co2") == pytest.approx(lost)
     else:
         fraction = {"ipcc-2006": 0.5, "ipcc-2019": 0.47}[guideline]
-        expected = 30 * 90 * 1.25 * fraction / 1000
-        assert emission(computed, "felled", "land_converted_biomass") * 12 / 44 == pytest.approx(expected)
+        lost = 30 * 90 * 1.25 * fraction / 1000
+        assert carbon(computed, "land_converted_biomass", "emission") == pytest.approx(lost)

@@ -54,7 +54,7 @@ def herd_block(herd: str, guideline: str) -> Block:
 
 
 def column(block: Block, name: str) -> np.ndarray:
-    """The numbers of a parameter; nothing where the method has a default of none."""
+    """The numbers of a parameter."""
     return block.columns[name].values
 
 
@@ -68,8 +68,8 @@ def changed(block: Block, data: st.DataObject) -> Block:
         drawn = [data.draw(fractions, name) for _ in range(values.size)]
         block = with_values(block, name, np.reshape(drawn, values.shape))
     values = column(block, "system_share")
-    drawn = np.reshape([data.draw(positive, "system_share") for _ in range(values.size)], values.shape)
-    return with_values(block, "system_share", drawn / drawn.sum())
+    shares = np.reshape([data.draw(positive, "system_share") for _ in range(values.size)], values.shape)
+    return with_values(block, "system_share", shares / shares.sum())
 
 
 @pytest.mark.parametrize("guideline", GUIDELINES)

@@ -330,3 +330,37 @@ def test_tables_agree_with_the_reference_collection(reference: Path) -> None:
                     assert numbers[1:] == pytest.approx(printed, rel=1e-9), entry["id"]
                 compared += 1
     assert compared > 150
+
+
+@pytest.mark.parametrize("factor_set", ["ipcc-2006", "ipcc-2019"])
+def test_printed_compositions_are_whole(factor_set: str) -> None:
+    """The Refinement prints whole compositions; the Guidelines leave cells blank."""
+    sums: dict[str, float] = {}
+    for (_, area), (percent, *_) in rows("composition", factor_set).items():
+        sums[area] = sums.get(area, 0) + percent
+    least = 99.7 if factor_set == "ipcc-2019" else 59
+    assert {area: total for area, total in sums.items() if not least <= total <= 100.8} == {}
+
+
+@pytest.mark.parametrize("factor_set", ["ipcc-2006", "ipcc-2019"])
+def test_shares_of_management_are_not_above_one(factor_set: str) -> None:
+    sums: dict[str, float] = {}
+    shares = rows("management_share", factor_set)
+    for (management, area, year), (part, *_) in shares.items():
+        if year == "latest" and management not in ("open_dumped", "landfilled"):
+            sums[area] = sums.get(area, 0) + part
+        if management == "open_dumped":
+            landfilled = shares["landfilled", area, year][0]
+            assert shares["disposed", area, year][0] == pytest.approx(part + landfilled), area
+    # rounded to the per cent
+    assert {area: total for area, total in sums.items() if total > 1.021} == {}
+
+
+def test_values_of_earlier_guidelines_are_printed_alike() -> None:
+    """The annex of the Refinement repeats those of the Guidelines, for each country that both print."""
+    for name in ("generation_rate", "management_share"):
+        earlier, later = rows(name, "ipcc-2006"), rows(name, "ipcc-2019")
+        nations = [key for key in earlier if key[-1] == "latest" and (*key[:-1], "y2000") in later]
+        assert len(nations) > 60
+        different = {key: earlier[key] for key in nations if earlier[key][0] != later[(*key[:-1], "y2000")][0]}
+        assert different == {}, name

@@ -41,10 +41,6 @@ _GRASSLANDS = {
     "IPCC tropical - dry": ("tropical_dry",),
     "IPCC tropical - moist and wet": ("tropical_moist", "tropical_wet"),
 }  # fmt: skip
-_GRASS_TYPES = {
-    "steppe/tundra/prairie grassland": "steppe_prairie", "semi-arid grassland": "semi_arid",
-    "sub-tropical/tropical grassland": "tropical_grassland", "woodland/savanna": "woodland_savannah",
-}  # fmt: skip
 _RESERVOIRS = {
     "Boreal (aggregated from Boreal dry, Boreal moist, Polar dry": "boreal",
     "Cool temperate (aggregated from Cool temperate dry and Cool": "cool_temperate",
@@ -95,7 +91,6 @@ LAND_CONVERSION_AND_WETLANDS: Sequence[Audit] = (
         CHAPTER_5_2019, "5.9", "land/first_year_crop_carbon/ipcc-2019", {"crop_after": "=annual_crops"},
         where={"technology": "Cropping system: Annual cropland"},
     ),
-    Audit(CHAPTER_6, "6.1", "land/grass_root_ratio/ipcc-2006", {"grass_type": "condition"}, _GRASS_TYPES),
     *(
         Audit(CHAPTER_6, "6.4", "land/grassland_biomass/ipcc-2006", {"climate": f"={climate}"}, where={"region": region})
         for region, climates in _GRASSLANDS.items()
