@@ -10,8 +10,12 @@ from small_inventories import compute, masses, problems, write
 import ghginv
 
 STOCK = "id: forest, category: 3.B.1.a, source: test, bcef: 1 t/m3, root_ratio: 0, carbon_fraction: 1 t C/t"
-GROWN = "category: 3.B.1.a, source: test, land_area: 10 ha, growth: 1 t/ha/yr, root_ratio: 0, carbon_fraction: 0.5 t C/t"
-VOLUME = "id: trees, category: 3.B.1.a, source: test, standing_volume: {乔木林: 1000 m3}, consumption_rate: {乔木林: 2 %}"
+GROWN = (
+    "category: 3.B.1.a, source: test, land_area: 10 ha, growth: 1 t/ha/yr, root_ratio: 0, carbon_fraction: 0.5 t C/t"
+)
+VOLUME = (
+    "id: trees, category: 3.B.1.a, source: test, standing_volume: {乔木林: 1000 m3}, consumption_rate: {乔木林: 2 %}"
+)
 
 
 @pytest.mark.parametrize(

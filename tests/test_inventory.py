@@ -74,7 +74,7 @@ def test_a_year_before_the_inventory_is_history_only_where_the_method_looks_back
     """One deposit of 1 kt food waste in 2018 and nothing after: what is left decays in 2020."""
     lines = (
         "- {id: tip, category: 4.A, site: managed_anaerobic, waste_climate: boreal_temperate_dry, source: test, year: 2018, "
-        "deposited: {food: 1 kt}}\n"
+        "opened: 2018, deposited: {food: 1 kt}}\n"
         "- {id: tip, category: 4.A, site: managed_anaerobic, waste_climate: boreal_temperate_dry, source: test, "
         "deposited: {food: {unit: kt, 2019: 0, 2020: 0}}}\n"
         f"- {{id: a, {COAL}, year: 2018, fuel_consumed: 5 kt}}\n"
@@ -297,7 +297,17 @@ def test_empty_cells_of_a_member_and_year_are_left_out(tmp_path: Path) -> None:
     row = "tip,4.A,managed_anaerobic,boreal_temperate_dry,yearbook"
     csv = f"{head}{row},food,2019,1\n{row},food,2020,1\n{row},paper,2019,\n{row},paper,2020,2\n"
     found = ghginv.compute(write(tmp_path, csv=csv))
-    assert [p.code for p in found.problems] == ["not-estimated"]  # nothing is known of paper in 2019
+    # The history is short, and nothing is known of paper in 2019.
+    assert [p.code for p in found.problems] == ["check-warning", "not-estimated"]
+
+
+def test_a_further_line_of_a_record_feeds_the_method_that_knows_it(tmp_path: Path) -> None:
+    """A line without the main quantity of any method of its category is one of the method that knows its fields."""
+    site = "id: tip, category: 4.A, site: managed_anaerobic, source: x"
+    lines = f"- {{{site}, opened: 2019, deposited: {{food: {{unit: kt, 2019: 5, 2020: 5}}}}}}\n- {{{site}, recovered: {{unit: t, 2020: 1}}}}"
+    (record,) = compute(tmp_path, lines).inventory.records
+    assert record.method == "solid_waste_disposal_fod"
+    assert set(record.amounts) == {"opened", "deposited", "recovered"}
 
 
 def test_one_name_may_have_axes_in_one_category_and_none_in_another(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from factor_tables import load, rows_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_inventories import compute
@@ -115,3 +116,13 @@ def test_one_record_serves_each_guideline_from_the_matrix(guideline: str, tmp_pa
         fraction = {"ipcc-2006": 0.5, "ipcc-2019": 0.47}[guideline]
         lost = 30 * 90 * 1.25 * fraction / 1000
         assert carbon(computed, "land_converted_biomass", "emission") == pytest.approx(lost)
+
+
+def test_forest_that_goes_holds_the_carbon_of_forest_that_stays(root: Path) -> None:
+    """The 2019 Refinement refers to Table 4.3, whose rows by part of the tree are left out here."""
+    tables = root / "emission_factors" / "land"
+    going = rows_of(load(tables / "converted_carbon_fraction" / "ipcc-2019.yaml"))
+    staying = rows_of(load(tables / "carbon_fraction" / "ipcc-2006.yaml"))
+    assert {(*key, "any"): row for key, row in going.items()} == {
+        key: row for key, row in staying.items() if key[2] == "any"
+    }

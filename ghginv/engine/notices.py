@@ -88,7 +88,8 @@ def _carried(results: Results) -> None:
 def _given(planned: Planned, position: int, name: str) -> Array:
     """In which years all members of a quantity are given."""
     given = planned.block.columns[name].take_known(slice(position, position + 1))
-    return np.logical_and.reduce(given, axis=tuple(range(given.ndim - 3)))[:, 0, 0]
+    whole: Array = np.logical_and.reduce(given, axis=tuple(range(given.ndim - 3)))[:, 0, 0]
+    return whole
 
 
 def _tell_carried(results: Results, planned: Planned, position: int, name: str, along: str) -> None:

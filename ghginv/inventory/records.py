@@ -121,6 +121,9 @@ class RecordReader:
                 guideline=self.profile.profile,
             )  # fmt: skip
         found = [self.library.method(name) for name in self.library.fed_by(names, node.entries)]
+        if not any(name in node.entries for method in found for name in method.main_quantities()):
+            # A further line of a record, or an empty cell: of the methods that know all that it says.
+            found = [method for method in found if set(node.entries) <= {*_COMMON, *method.fields()}] or found
         for method in found:
             if not method.serves(category):
                 self.problems.add(

@@ -39,6 +39,7 @@ _KEYS: dict[str, tuple[str, str]] = {
     "carbon_domain": ("climate domain of the carbon fraction", "含碳率气候带"),
     "carbon_source": ("source of carbon", "碳投入来源"),
     "carbonate": ("carbonate", "碳酸盐"), "cell": ("cell", "电解槽"), "cement_type": ("cement type", "水泥种类"),
+    "cattle_kind": ("kind of cattle", "牛的类别"),
     "climate": ("climate", "气候"), "clinker_type": ("clinker type", "熟料种类"),
     "co2_basis": ("CO2 counted by", "二氧化碳核算依据"),
     "coal_mine_source": ("source at coal mines", "煤矿排放源"), "coal_rank": ("coal rank", "煤阶"),
