@@ -16,6 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import ROOT, clean_environment
+from test_cases import CASES, read, sections, write_folder
 
 from ghginv import api
 from ghginv.report import workbook
@@ -24,6 +25,8 @@ from ghginv.report.workbook.addresses import DefinedNames, SheetNames, column_na
 #: Functions that every program in use computes: none is newer than Excel 2010.
 FUNCTIONS = {"SUM", "SUMIFS", "IF", "INDEX", "MAX", "MIN", "EXP", "LN", "SQRT", "ABS", "ROUND", "COUNTIF", "NA"}
 RELATIVE, ABSOLUTE = 1e-9, 1e-9
+#: Worked cases that are recalculated as books too: long histories, whose answers come from a spreadsheet of the guidelines.
+CASES_AS_BOOKS = {"wood_products": "land/wood_products_worksheet_as_shipped.yaml"}
 WRONG = 12345.0
 
 Cells = dict[tuple[str, str], Any]
@@ -130,7 +133,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]
     def make(name: str, language: str) -> Path:
         path = folder / f"{name}-{language}.xlsx"
         if not path.exists():
-            path.write_bytes(content(hard if name == "hard" else ROOT / "examples" / name, language))
+            if name in CASES_AS_BOOKS:
+                case = CASES / CASES_AS_BOOKS[name]
+                source = write_folder(read(case), sections(case.read_text(encoding="utf-8")), folder / name)
+            else:
+                source = hard if name == "hard" else ROOT / "examples" / name
+            path.write_bytes(content(source, language))
         return path
 
     return make
@@ -168,7 +176,7 @@ def differences(wanted: Cells, found: Cells, cells: dict[tuple[str, str], str]) 
     return wrong
 
 
-BOOKS = [("minimal", "en"), ("zhangqiu", "zh"), ("city", "en"), ("hard", "en"), ("hard", "zh")]
+BOOKS = [("minimal", "en"), ("zhangqiu", "zh"), ("city", "en"), ("hard", "en"), ("hard", "zh"), ("wood_products", "en")]
 RECALCULATED = pytest.mark.parametrize(("name", "language"), BOOKS, ids=lambda text: text)
 
 
@@ -271,7 +279,8 @@ def test_text_of_users_is_never_a_formula(made: Any) -> None:
     }
     assert written <= set(cells.values())
     assert "=Hard cases  Greenhouse gas inventory" in cells.values()
-    assert not [formula for formula in formulas(path).values() if "HYPERLINK" in formula or "1+1" in formula]
+    users = {text.lstrip("=") for text in written}
+    assert not [text for text in formulas(path).values() if "HYPERLINK" in text or text.lstrip("=") in users]
     assert "<r>rich</r>" in {str(value).strip() for value in cells.values()}
 
 
