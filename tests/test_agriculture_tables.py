@@ -119,6 +119,9 @@ def test_key_cells_are_members_of_their_vocabulary(path: Path) -> None:
         "nitrogen_input": "soil_nitrogen",
         "milked": "yes_no",
         "stand": "forest_stand",
+        "amendment": "rice_amendment",
+        "feedstock": "wood_feedstock",
+        "fibre": "wood_fibre",
     }
     derived = {
         "temperature_band": ("temperature_class", "band"),

@@ -25,7 +25,7 @@ from ghginv.report.workbook.addresses import DefinedNames, SheetNames, column_na
 #: Functions that every program in use computes: none is newer than Excel 2010.
 FUNCTIONS = {"SUM", "SUMIFS", "IF", "INDEX", "MAX", "MIN", "EXP", "LN", "SQRT", "ABS", "ROUND", "COUNTIF", "NA"}
 RELATIVE, ABSOLUTE = 1e-9, 1e-9
-#: Worked cases that are recalculated as books too: long histories, whose answers come from a spreadsheet of the guidelines.
+#: Worked cases that are recalculated as books too: long histories, whose answers a spreadsheet of the guidelines gives.
 CASES_AS_BOOKS = {"wood_products": "land/wood_products_worksheet_as_shipped.yaml"}
 WRONG = 12345.0
 
@@ -176,7 +176,9 @@ def differences(wanted: Cells, found: Cells, cells: dict[tuple[str, str], str]) 
     return wrong
 
 
-BOOKS = [("minimal", "en"), ("zhangqiu", "zh"), ("city", "en"), ("hard", "en"), ("hard", "zh"), ("wood_products", "en")]
+BOOKS = [
+    ("minimal", "en"), ("zhangqiu", "zh"), ("city", "en"), ("hard", "en"), ("hard", "zh"), ("wood_products", "en"),
+]  # fmt: skip
 RECALCULATED = pytest.mark.parametrize(("name", "language"), BOOKS, ids=lambda text: text)
 
 

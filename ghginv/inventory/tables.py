@@ -19,6 +19,8 @@ _WORDS = ("source", "assumption", "note", "quality", "destination")
 
 Axes = Callable[[str, str, str], Mapping[str, Sequence[str]]]
 """From a row's category, method and tier to the axes that each quantity's numbers are given by."""
+NO_QUANTITY = ""
+"""What stands there for a row of which every quantity is left empty."""
 Cell = tuple[source.Scalar, source.Scalar]
 Entries = dict[str, tuple[source.Scalar, source.Node]]
 
@@ -69,7 +71,7 @@ def _take_apart(row: source.Mapping, axes_of: Axes, problems: Problems) -> tuple
     cells = {name: (key, value) for name, (key, value) in row.entries.items() if isinstance(value, source.Scalar)}
     axes = axes_of(*(cells[name][1].text if name in cells else "" for name in ("category", "method", "tier")))
     names = {header: name for header in cells if (name := _name(header, axes))}
-    inside = {"year", *(axis for name in names.values() or axes for axis in axes.get(name, ()))}
+    inside = {"year", *(axis for name in names.values() or (NO_QUANTITY,) for axis in axes.get(name, ()))}
     rest = {header: cell for header, cell in cells.items() if header not in names and header not in inside}
     figures: dict[str, _Figure] = {}
     for header, name in names.items():
