@@ -16,7 +16,10 @@ _MESSAGES = {
         "{folder} has no activity data: nothing can be calculated.",
         "{folder} 没有活动水平数据，没有可计算的内容。",
     ),
-    "by_guideline": ("By {guideline}, in place of the guideline of the folder:", "以 {guideline} 代替清单自身的指南计算："),
+    "by_guideline": (
+        "By {guideline}, in place of the guideline of the folder:",
+        "以 {guideline} 代替清单自身的指南计算：",
+    ),
     "not_written": ("{file} cannot be written: {reason}.", "无法写入 {file}：{reason}。"),
     "written": ("Written to {folder}", "结果已写入 {folder}"),
     "no_such_year": ("{year} is not a year of this inventory: {years}.", "{year} 不是本清单的年份：{years}。"),
