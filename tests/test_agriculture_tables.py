@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FACTORS = ROOT / "emission_factors"
 VOCABULARY = ROOT / "ghginv" / "catalogue" / "vocabulary"
 FILES = sorted(path for sector in ("agriculture", "land") for path in (FACTORS / sector).glob("*/*.yaml"))
+#: A forest of the tropics by its ecological zone goes before the climate of the region: the first column decides.
+FIRST_COLUMN_DECIDES = {"land/litter_carbon/ipcc-2006.yaml"}
 NITROGEN_SHARES = [
     "manure_lost",
     "manure_volatilised",
@@ -84,7 +86,7 @@ def test_a_value_lies_in_its_range(path: Path) -> None:
             assert float(low) <= float(text) <= float(high), row
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
+@pytest.mark.parametrize("path", [path for path in FILES if name_of(path) not in FIRST_COLUMN_DECIDES], ids=name_of)
 def test_any_never_leaves_two_rows_to_choose_from(path: Path) -> None:
     data = load(path)
     width = len(data["by"])
@@ -122,6 +124,10 @@ def test_key_cells_are_members_of_their_vocabulary(path: Path) -> None:
         "amendment": "rice_amendment",
         "feedstock": "wood_feedstock",
         "fibre": "wood_fibre",
+        "from_use": "land_use",
+        "to_use": "land_use",
+        "crop_before": "crop_cover",
+        "crop_after": "crop_cover",
     }
     derived = {
         "temperature_band": ("temperature_class", "band"),
@@ -133,7 +139,11 @@ def test_key_cells_are_members_of_their_vocabulary(path: Path) -> None:
         "warmth": ("climate", "warmth"),
         "burned_class": ("burned_vegetation", "burned_class"),
         "leaf": ("forest_type", "leaf"),
-        "domain": ("forest_zone", "domain"),
+        "domain": ("ecological_zone", "domain"),
+        "carbon_domain": ("ecological_zone", "carbon_domain"),
+        "soil_climate": ("climate", "soil_climate"),
+        "temperature_regime": ("climate", "temperature_regime"),
+        "reservoir_zone": ("climate", "reservoir_zone"),
         "tree_group": ("tree_species", "tree_group"),
         "wood_continent": ("continent", "wood_continent"),
     }

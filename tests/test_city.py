@@ -86,7 +86,7 @@ def test_seven_gases_come_from_methods(city: Computation) -> None:
 
 def test_notation_keys_have_reasons(city: Computation) -> None:
     assert city.inventory is not None
-    assert len(city.inventory.statements) > 20
+    assert {s.key for s in city.inventory.statements} >= {"NO", "NE", "IE"}
     assert [s.category for s in city.inventory.statements if not s.reason] == []
 
 
@@ -196,17 +196,29 @@ BY_HAND = {
     # 1.96 kt of urea, 0.2 t C a tonne
     ("3.C.3", "CO2", ""): 1960 * 0.2 * C_TO_CO2,
     # forests, m3 a year x BCEF x (1 + root ratio) x carbon: broadleaved from 3 004 000 to 3 082 000 in four
-    # years, conifers from 1 283 000 to 1 298 000
-    ("3.B.1.a", "CO2", ""): -C_TO_CO2 * (78_000 / 4 * 1.05 * 1.23 * 0.48 + 15_000 / 4 * 0.75 * 1.29 * 0.51),
-    # 39 kt composted at 4 g/kg, 26 kt digested at 0.8 g/kg (wet weight, V5 Table 4.1)
-    ("4.B", "CH4", ""): 39_000 * 0.004 + 26_000 * 0.0008,
-    # 2.2 kt of hospital waste: dry matter 0.65, carbon 0.6, fossil 0.4
-    ("4.C.1", "CO2", ""): 2200 * 0.65 * 0.6 * 0.4 * C_TO_CO2,
+    # years, conifers from 1 283 000 to 1 298 000; their floor, 21 400 ha: dead wood from 7.1 to 8.3 and litter from
+    # 22.4 to 22.0 t/ha in eight years, half and 0.37 carbon; the floor of a reserve, 310 ha: 12 % of a growth of
+    # 4.2 t/ha dies, 0.35 t of dead wood and 0.1 t of litter decay
+    ("3.B.1.a", "CO2", ""): -C_TO_CO2 * (
+        78_000 / 4 * 1.05 * 1.23 * 0.48 + 15_000 / 4 * 0.75 * 1.29 * 0.51
+        + 21_400 * ((8.3 - 7.1) * 0.5 + (22.0 - 22.4) * 0.37) / 8
+        + 310 * (4.2 * 0.12 * 0.47 - 0.35 * 0.5 - 0.1 * 0.37)
+    ),
+    # 39 kt composted at 4 g/kg, 26 kt digested at 0.8 g/kg (wet weight, V5 Table 4.1); 15 % of the 0.56 t of each of
+    # 2500 islanders composted; a twentieth of 0.73 kt of farm biogas leaks
+    ("4.B", "CH4", ""): 39_000 * 0.004 + 26_000 * 0.0008 + 2500 * 0.56 * 0.15 * 0.004 + 730 * 0.05,
+    # 2.2 kt of hospital waste: dry matter 0.65, carbon 0.6, fossil 0.4; 1 kt of mixed waste of the island: paper,
+    # plastics, textiles and other
+    ("4.C.1", "CO2", ""): C_TO_CO2 * (
+        2200 * 0.65 * 0.6 * 0.4
+        + 1000 * (0.24 * 0.9 * 0.46 * 0.01 + 0.17 * 0.75 + 0.05 * 0.8 * 0.5 * 0.2 + 0.05 * 0.9 * 0.03)
+    ),
     # organic matter 561 000 people x 60 g x 365 days less 4 kt as sludge, x 0.6 kg/kg x MCF (plant 0, septic
     # tank 0.5, river 0.1)
     ("4.D.1", "CH4", ""): (561_000 * 0.06 * 365 / 1000 - 4000) * 0.6 * (0.93 * 1.25 * 0 + 0.05 * 0.5 + 0.02 * 0.1),
-    # brewery and dairy: 6.1 kt COD x 0.25 x 0.8 in the reactor, less 1.1 kt recovered
-    ("4.D.2", "CH4", ""): 6100 * 0.25 * 0.8 - 1100,
+    # brewery and dairy: 6.1 kt COD x 0.25 x 0.8 in the reactor, less 1.1 kt recovered; sugar works: 44 kt x 9 m3 x
+    # 3.2 kg COD (V5 Table 6.9), 80 % into a shallow lagoon (0.2), the rest into the river (0.1)
+    ("4.D.2", "CH4", ""): 6100 * 0.25 * 0.8 - 1100 + 44_000 * 9 * 0.0032 * 0.25 * (0.8 * 0.2 + 0.2 * 0.1),
     # net 2395 - 260 - 96 GWh from the grid at 0.331 t/MWh
     ("memo.purchased_electricity", "CO2", "purchased_electricity"): (2395 - 260 - 96) * 1000 * 0.331,
     # net 930 - 45 TJ of heat at the supplier's 55 kg/GJ
@@ -243,9 +255,11 @@ def test_landfill_by_a_loop_of_its_own(city: Computation) -> None:
         for year in range(1950, 2023):
             generated[year] += stored * (1 - math.exp(-rate[waste])) * 0.5 * 16 / 12
             stored = stored * math.exp(-rate[waste]) + float(deposits[str(year)]) * carbon[waste] * 0.5
+    frame = city.emissions
+    found = frame[(frame.record == "landfill") & (frame.gas == "CH4")].set_index("year").emission_t
     for year in (2018, 2022):
         emitted = (generated[year] - float(landfill["recovered"][str(year)])) * (1 - 0.1) * 1000
-        assert results(city)[year, "4.A.1", "CH4", ""] == pytest.approx(emitted, rel=1e-9)
+        assert found[year] == pytest.approx(emitted, rel=1e-9)
 
 
 def test_blends_are_split_into_their_gases(city: Computation) -> None:

@@ -94,7 +94,7 @@ power  activity_data/all.yaml:1
       E = Q × EF × 10^-6 [kg → kt]
         = 389.504655 × 56100 × 10^-6 [kg → kt]
         = 21.851211 kt
-    In tonnes: 21.85121115 kt = 21,851.211 t CO2
+    In tonnes: 21.8512111455 kt = 21,851.211 t CO2
     Where the numbers stand
       FC = 10.005 Mm3  Fuel consumed
           1000.5 万立方米; activity_data/all.yaml:4
@@ -125,7 +125,7 @@ power  activity_data/all.yaml:1
       E = Q × EF × 10^-6 [kg → kt]
         = 389.504655 × 56100 × 10^-6 [kg → kt]
         = 21.851211 kt
-    以吨计：21.85121115 kt = 21,851.211 t CO2
+    以吨计：21.8512111455 kt = 21,851.211 t CO2
     各数的出处
       FC = 10.005 Mm3  燃料消费量
           1000.5 万立方米；activity_data/all.yaml:4
@@ -316,7 +316,7 @@ FUNCTIONS = {
     "choose": lambda condition, then, otherwise: then if condition else otherwise,
     "exp": math.exp, "ln": math.log, "sqrt": math.sqrt, "abs": abs, "min": min, "max": max,
 }  # fmt: skip
-SIGNS = {"×": "*", "^": "**", ";": ",", "≤": "<=", "≥": ">=", "if(": "choose("}
+SIGNS = {"×": "*", "^": "**", ";": ",", " = ": " == ", "≤": "<=", "≥": ">=", "if(": "choose("}
 
 
 def evaluate(numbers: str) -> float:

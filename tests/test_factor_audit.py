@@ -13,11 +13,11 @@ from audits.energy import CHAPTER_1
 DIFFERENCES = (factor_audit.ROOT / "docs" / "factor_differences.md").read_text("utf-8")
 #: A collection of four rows: as printed, another value, another limit, and one that nobody else holds.
 ROWS = """
-- {id: same, table: "1.2", parameter: ncv, qualifiers: {fuel: crude_oil}, value: 42.3, low: 40.1, high: 44.8, agreed: 2}
-- {id: value, table: "1.2", parameter: ncv, qualifiers: {fuel: crude_oil}, value: 42.4, low: 40.1, high: 44.8, agreed: 2}
-- {id: limit, table: "1.2", parameter: ncv, qualifiers: {fuel: crude_oil}, value: 42.3, low: 40.0, high: 44.8, agreed: 3}
-- {id: alone, table: "1.2", parameter: ncv, qualifiers: {fuel: crude_oil}, value: 1, agreed: 1}
-- {id: unknown, table: "9.9", parameter: ncv, qualifiers: {fuel: crude_oil}, value: 1, agreed: 2}
+- {id: same, table: "1.2", parameter: ncv, unit: TJ/Gg, qualifiers: {fuel: crude_oil}, value: 42.3, low: 40.1, high: 44.8, agreed: 2}
+- {id: value, table: "1.2", parameter: ncv, unit: TJ/Gg, qualifiers: {fuel: crude_oil}, value: 42.4, low: 40.1, high: 44.8, agreed: 2}
+- {id: limit, table: "1.2", parameter: ncv, unit: TJ/Gg, qualifiers: {fuel: crude_oil}, value: 42.3, low: 40.0, high: 44.8, agreed: 3}
+- {id: alone, table: "1.2", parameter: ncv, unit: TJ/Gg, qualifiers: {fuel: crude_oil}, value: 1, agreed: 1}
+- {id: unknown, table: "9.9", parameter: ncv, unit: TJ/Gg, qualifiers: {fuel: crude_oil}, value: 1, agreed: 2}
 """
 
 
@@ -25,7 +25,7 @@ ROWS = """
 def test_what_differs_from_the_collection_is_written_down() -> None:
     found = factor_audit.audit(factor_audit.COLLECTION, factor_audit.AUDITS)
     assert found.compared == 2189
-    assert {difference.id for difference in found.differences} == set(re.findall(r"`(ipcc2006\.\S+)`", DIFFERENCES))
+    assert {difference.id for difference in found.differences} == set(re.findall(r"`(ipcc20(?:06|19)\.[^`]+)`", DIFFERENCES))
 
 
 def test_a_difference_is_seen(tmp_path: Path) -> None:

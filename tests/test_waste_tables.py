@@ -280,9 +280,9 @@ def ours(entry: dict[str, Any], guideline: str) -> list[tuple[tuple[float, ...],
             return of("fossil_share", component)
         case "2.5", "doc":
             return of("organic_carbon", industry, "any")
-        case "2.5", "total_carbon":
+        case "2.5", "total_carbon" if industry != "industrial":
             return of("carbon_content", industry)
-        case "2.5", "fossil_carbon":
+        case "2.5", "fossil_carbon" if industry != "industrial":
             content, share = rows("carbon_content")[industry,][0], rows("fossil_share")[industry,][0]
             return [((content * share,), percent)]
         case ("3.1", "mcf"):
@@ -291,9 +291,9 @@ def ours(entry: dict[str, Any], guideline: str) -> list[tuple[tuple[float, ...],
             return [row for waste in DECAY[said["waste"]] for row in of("decay_rate", waste, said["climate"])]
         case ("3.4", "half_life"):
             return [row for waste in DECAY[said["waste"]] for row in of("half_life", waste, said["climate"])]
-        case "5.2", "total_carbon_content" if said["waste"] != "industrial":
+        case "5.2", "total_carbon_content":
             return of("carbon_content", said["waste"])
-        case "5.2", "fossil_carbon_fraction" if said["waste"] != "industrial":
+        case "5.2", "fossil_carbon_fraction":
             return of("fossil_share", said["waste"])
         case "5.3", "emission_factor":
             return of("incineration_ch4", "municipal_solid_waste", f"{said['operation']}_{said['technology']}")

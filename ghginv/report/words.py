@@ -174,9 +174,9 @@ def percent(share: float) -> str:
     return "<0.1 %" if 0 < share < 0.001 else f"{100 * share:.1f} %"
 
 
-#: Significant digits of numbers that go into a calculation and of what it gives: with two more in what goes in, the
-#: numbers that are shown give the result that is shown.
-_DIGITS_IN, _DIGITS_OUT = 10, 8
+#: Significant digits of numbers that go into a calculation and of what it gives: with four more in what goes in, the
+#: numbers that are shown give the result that is shown, also where they are nearly equal and their difference counts.
+_DIGITS_IN, _DIGITS_OUT = 12, 8
 
 
 def number(value: float) -> str:

@@ -57,7 +57,7 @@ _TREES = {
 FOREST: Sequence[Audit] = (
     *(
         Audit(
-            CHAPTER_4, "4.3", "land/carbon_fraction/ipcc-2006", {"domain": "region", key: "condition"}, _CARBON,
+            CHAPTER_4, "4.3", "land/carbon_fraction/ipcc-2006", {"carbon_domain": "region", key: "condition"}, _CARBON,
             where={"region": region},
         )
         for region, key in (("Tropical and Subtropical", "tree_part"), ("Temperate and Boreal", "leaf"))
