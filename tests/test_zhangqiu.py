@@ -193,6 +193,10 @@ HERD_N2O = 8100 * 2.065 + 31000 * 0.846 + 223000 * 0.113 + 281000 * 0.175 + 12_5
 MANURE_N = EXCRETED / 1000 * (1 - 0.2 - 0.15) - HERD_N2O / 1000 * 28 / 44  # t N that reaches the fields
 AMMONIA_C = 20.908 * 26.37 / 1000  # t C/t raw coal
 
+#: Half of 679 kt of grain each: dry matter, over the economic coefficient, 80 % of the straw and the roots, nitrogen.
+STRAW_N = 339_500 * (
+    0.87 / 0.434 * ((1 - 0.434) * 0.8 + 0.166) * 0.00516 + 0.86 / 0.438 * ((1 - 0.438) * 0.8 + 0.17) * 0.0058
+)
 BY_HAND: Mapping[str, tuple[str, str, int, float]] = {
     # Energy
     "power station CO2": ("huadian-power", "CO2", 2022, POWER * 26.37 * 0.95 / 1000 * CO2_PER_C),
@@ -232,8 +236,8 @@ BY_HAND: Mapping[str, tuple[str, str, int, float]] = {
     "deposition and leaching": (
         "managed_soils_indirect_cn", "N2O", 2022,
         (
-            ((FERTILISER_N + 4569 + MANURE_N) * 0.1 + EXCRETED / 1000 * 0.2) * 0.01
-            + (FERTILISER_N + 4569 + MANURE_N) * 0.2 * 0.0075
+            ((FERTILISER_N + STRAW_N + MANURE_N) * 0.1 + EXCRETED / 1000 * 0.2) * 0.01
+            + (FERTILISER_N + STRAW_N + MANURE_N) * 0.2 * 0.0075
         ) * N2O_PER_N,
     ),
     "urea": ("urea", "CO2", 2022, 30011.2 * 0.20 * CO2_PER_C),
