@@ -114,6 +114,16 @@ def test_organic_carbon_of_mixed_waste_is_the_mean_of_its_components(
     assert organic["municipal_solid_waste", region][0] == pytest.approx(mean, abs=0.006)
 
 
+def test_organic_carbon_of_the_refinement_is_the_mean_of_its_compositions() -> None:
+    organic, composition = rows("organic_carbon"), rows("composition", "ipcc-2019")
+    means = rows("organic_carbon", "ipcc-2019")
+    assert len(means) == 18
+    for (_, region), (printed, *_) in means.items():
+        shares = {waste: percent for (waste, area), (percent, *_) in composition.items() if area == region}
+        mean = sum(percent / 100 * organic[waste, "any"][0] for waste, percent in shares.items())
+        assert printed == pytest.approx(mean, abs=0.0051), region
+
+
 def test_wastewater_factor_is_potential_times_correction() -> None:
     """The factors printed beside the corrections in Table 6.3 of the Refinement, kg CH4 per kg BOD."""
     printed = {

@@ -41,6 +41,11 @@ class Upstream:
         """Remembers a calculated block."""
         self.sources.setdefault(method, []).append(source)
 
+    def of(self, link: Link) -> list[Source]:
+        """The blocks to take from; those whose cases have no use for the step did not work it out."""
+        found = self.sources.get(link.method, [])
+        return found if link.match == "plants" else [one for one in found if link.step in one.block.program.trees]
+
 
 def column(
     name: str, method: Method, records: Sequence[Record], setting: Setting, upstream: Upstream, unit: str
@@ -55,7 +60,7 @@ def column(
     assert link is not None
     own_axes = [axis for axis in setting.axes if axis in parameter.by]
     shape = (*(len(m) if a in own_axes else 1 for a, m in setting.axes.items()), len(setting.years))
-    sources = upstream.sources.get(link.method, [])
+    sources = upstream.of(link)
     plants: dict[str, list[Record]] = {}
     for other in (other for source in sources for other in source.records if other.covers is not None):
         assert other.covers is not None

@@ -179,12 +179,15 @@ def _named(amount: Amount | None, axis: str) -> list[str]:
 def _run_years(inventory: Inventory, method: Method, program: Program, record: Record) -> tuple[int, ...]:
     """The years of a method that looks back: all from the first that was given to the last of the inventory.
 
-    A method may name the quantity that says in which year its history begins. Numbers of later years count where the
-    method looks for the nearest ones on either side.
+    A method may name the quantity that says in which year its history begins. Where that is not known and missing years
+    are filled, they are so for as long as the method needs, unless the record says what there was before. Numbers of
+    later years count where the method looks for the nearest ones on either side.
     """
     years = inventory.years
     begins = record.amounts.get(method.history_from) if method.history_from else None
-    first = [round(q.value) for _, q, _ in leaves(begins) if q.value is not None] if begins is not None else []
+    first = [round(q.value) for _, q, _ in leaves(begins) if q.value] if begins is not None else []
+    if not first and method.history_years and program.seen_in_years() and not program.starts() & set(record.amounts):
+        first = [min(years) + 1 - round(inventory.library.constants[method.history_years].value)]
     given = {name: [y for _, _, y in leaves(amount) if y is not None] for name, amount in record.amounts.items()}
     later = [year for name in program.seen_in_years() for year in given.get(name, ())]
     return tuple(range(min([*first, *chain(*given.values()), *years]), max([*later, *years]) + 1))
@@ -230,11 +233,11 @@ def _refuse_taking_twice(
     """Each record that takes a linked number takes all of it: a second one would count it again."""
     for name, parameter in method.parameters.items():
         link = parameter.link
-        if link is None or link.match is not None or link.method not in upstream.sources:
+        if link is None or link.match is not None or not (sources := upstream.of(link)):
             continue
         first: dict[tuple[str, ...], Record] = {}
         for record in (one for one in records if name not in one.amounts):
-            share = links.share_of(link, parameter, record, upstream.sources[link.method][0])
+            share = links.share_of(link, parameter, record, sources[0])
             taker = first.setdefault(share, record)
             if taker is not record:
                 problems.add(

@@ -48,6 +48,12 @@ class Program(NamedTuple):
             if call.function in ("between", "extend") and isinstance(subject := call.arguments[0], Name)
         )
 
+    def starts(self) -> frozenset[str]:
+        """What a running total begins with: the names given as `initial`."""
+        calls = [n for tree in self.trees.values() for n in walk(tree) if isinstance(n, Call)]
+        starts = [call.option for call in calls if call.function == "previous"]
+        return frozenset(start.id for start in starts if isinstance(start, Name))
+
     def looks_back(self) -> bool:
         """Whether any step needs years other than its own."""
         return any(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ghginv import units
 from ghginv.inventory.amounts import axes_of, dated, may_be_undated
 from ghginv.inventory.record_book import COVERS, RecordBook
-from ghginv.inventory.tables import NO_QUANTITY
 from ghginv.inventory.record_keys import KeyReader
+from ghginv.inventory.tables import NO_QUANTITY
 from ghginv.library import Library
 from ghginv.model.activity import Record, Statement, leaves
 from ghginv.model.base import parse, refuse_field
@@ -44,14 +44,14 @@ class RecordReader:
     def axes(self, category: str, method: str, tier: str) -> dict[str, tuple[str, ...]]:
         """For every parameter of the methods that such an activity feeds the axes that its numbers are given by.
 
-        Of methods that differ the first has its way. Without a quantity: all axes that are a key of none.
+        Of methods that differ the first has its way. Without a quantity: all axes that no activity gives as a key.
         """
         if (category, method, tier) not in self._axes:
             code = self.library.categories.parse(category)
             names = self._method_names(code or "", method or None, tier)
             methods = [self.library.method(name) for name in names if name in self.library.methods()]
             found = {p: axes_of(m, p) for m in reversed(methods) for p in m.parameters}
-            keys = {key for m in methods for key in m.keys}
+            keys = {name for m in methods for name, key in m.keys.items() if key.vocabulary}
             found[NO_QUANTITY] = tuple({axis: None for axes in found.values() for axis in axes if axis not in keys})
             self._axes[category, method, tier] = found
         return self._axes[category, method, tier]

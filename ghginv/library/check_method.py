@@ -50,6 +50,8 @@ class _Check:
         for name, parameter in method.parameters.items():
             self._parameter(name, parameter)
         self._ring()
+        if method.history_years is not None:
+            self._known(method.history_years, self.library.constants, "unknown-name", "history_years")
         for name, step in method.steps.items():
             self._step(name, step)
         gases = [*self.library.vocabulary("gas").members, *method.keys, *method.axes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from ghginv.formula.program import Declared, Program, StepError, StepText, build, build_condition
@@ -39,17 +39,18 @@ class Programs:
         return self._conditions[identity]
 
     def _build(self, method: Method, keys: Mapping[str, str]) -> Program:
-        steps = {
+        chosen = {
             name: StepText(formula, step.unit, step.empirical)
             for name, step in method.steps.items()
             if (formula := step.formula_for(keys)) is not None
         }
+        steps = {name: chosen[name] for name in _wanted(method, chosen)}
         declared = {
             name: Declared(p.unit_for(keys), frozenset(p.by).intersection(method.axes), p.integer)
             for name, p in method.parameters.items()
         }
-        mentioned = {word for step in steps.values() for word in _WORD.findall(step.formula)}
-        mentioned |= {word for check in method.checks for word in _WORD.findall(check.condition)}
+        mentioned = {word for step in steps.values() for word in _words(step.formula)}
+        mentioned |= {word for check in method.checks for word in _words(check.condition)}
         constants = {n: Declared(self._constants[n].unit) for n in self._constants if n in mentioned}
         return build(steps, {YEAR: Declared("yr"), **constants, **declared})
 
@@ -74,6 +75,40 @@ class Programs:
                 _report(error, method.place("checks", number, "condition"), check.condition, problems)
                 is_right = False
         return program if is_right else None
+
+
+def _wanted(method: Method, chosen: Mapping[str, StepText]) -> list[str]:
+    """The steps that are worked out: all but those which serve cases that do not hold, and nothing else.
+
+    Wanted are what is emitted, what is checked, and what no other step mentions in any case, since it is there to be
+    looked at; with all that these need.
+    """
+    in_any_case = {
+        name: {word for text, _ in step.formulas() for word in _words(text)} - {name}
+        for name, step in method.steps.items()
+    }
+    ends = {name for output in method.emissions for name in (output.value,)}
+    ends |= {word for check in method.checks for word in _words(check.condition)}
+    ends |= set(method.steps).difference(*in_any_case.values())
+    # Steps that mention each other only, a ring that nothing leads to, are there to be looked at too.
+    ends |= set(method.steps) - _reached(ends, in_any_case)
+    reached = _reached(ends, {name: set(_words(step.formula)) for name, step in chosen.items()})
+    return [name for name in chosen if name in reached]
+
+
+def _reached(ends: Iterable[str], leads_to: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    left = list(ends)
+    while left:
+        name = left.pop()
+        if name not in found and name in leads_to:
+            found.add(name)
+            left.extend(leads_to[name])
+    return found
+
+
+def _words(formula: str) -> list[str]:
+    return _WORD.findall(formula)
 
 
 def choosing_keys(method: Method) -> list[str]:

@@ -193,7 +193,8 @@ class Check(Model):
 class Method(Model):
     """A way to calculate the emissions of some categories.
 
-    `history_from` names the parameter that holds the first year of a record's history.
+    `history_from` names the parameter that holds the first year of a record's history; `history_years` the constant
+    with the length of the history that is filled where that year is not known.
     """
 
     name: str = Field(alias="method")
@@ -203,6 +204,7 @@ class Method(Model):
     reference: tuple[Reference, ...] = ()
     note: LocalText | None = None
     history_from: str | None = None
+    history_years: str | None = None
     keys: dict[str, Key] = {}
     axes: dict[str, Axis] = {}
     parameters: dict[str, Parameter]

@@ -69,7 +69,7 @@ def _taken(
 ) -> tuple[float | None, bool]:
     """A record's part of a step, and whether it could be estimated."""
     block = one.planned.block
-    if year not in block.years:
+    if year not in block.years or link.step not in block.program.trees:
         return None, True
     here = (..., block.years.index(year), position)
     value = block.spread(link.step, one.values[link.step])[here]

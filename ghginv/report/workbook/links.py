@@ -72,15 +72,17 @@ class Links:
 
     def _axes(self, link: Link) -> list[str]:
         """The axes of the step that is taken, as far as they are not summed over."""
-        sources = self._placed.get(link.method, ())
-        return list(dict.fromkeys(a for one in sources for a in one.table_of[link.step].axes if a not in link.over))
+        return list(dict.fromkeys(a for one in self._sources(link) for a in one.table_of[link.step].axes if a not in link.over))
+
+    def _sources(self, link: Link) -> list[Placed]:
+        return [one for one in self._placed.get(link.method, ()) if link.step in one.table_of]
 
     def _terms(self, link: Link, named: Mapping[str, str], record: str, year: int, unit: str) -> Iterator[str]:
         """One sum for each block of the other method, a zero character in place of the year's cell.
 
         named: the members of the axes that are matched. record: the only one to take from, if any.
         """
-        for source in self._placed.get(link.method, ()):
+        for source in self._sources(link):
             table = source.table_of[link.step]
             if year not in source.block.years or record not in ("", *(one.id for one in source.records)):
                 continue
