@@ -222,7 +222,6 @@ def _block(
                 name, method.parameters[name], program.units[name], records, setting, sparse, pairs
             )
     _require(method, records, made, problems)
-    _tell_unused(method, records, made, problems)
     integers = frozenset(name for name, p in method.parameters.items() if p.integer)
     return Block(method.name, program, keys, axes, years, len(records), made, integers)
 
@@ -281,16 +280,26 @@ def _require(method: Method, records: Sequence[Record], made: Mapping[str, Colum
                 )  # fmt: skip
 
 
-def _tell_unused(method: Method, records: Sequence[Record], made: Mapping[str, Column], problems: Problems) -> None:
-    """A quantity that the keys of its record leave out counts nothing, which whoever gave it does not expect."""
-    unused = [name for name in method.parameters if name not in made]
-    for record in records if unused else ():
-        for name in unused:
-            if name in record.amounts:
-                problems.add(
-                    "unused-quantity", record.amounts[name].place, record=record.id, parameter=name,
-                    method=method.name, keys=", ".join(f"{key}={value}" for key, value in record.keys.items()),
-                )  # fmt: skip
+def tell_unused(planned: Iterable[Planned], problems: Problems) -> None:
+    """A quantity that the keys of its record leave out counts nothing, which whoever gave it does not expect.
+
+    One record may feed several methods: it is told of what none of them uses.
+    """
+    unused: dict[tuple[str, str], tuple[Method, Record]] = {}
+    used: set[tuple[str, str]] = set()
+    for part in planned:
+        for record in part.records:
+            for name in record.amounts.keys() & part.method.parameters.keys():
+                if name in part.block.columns:
+                    used.add((record.id, name))
+                else:
+                    unused.setdefault((record.id, name), (part.method, record))
+    for (_, name), (method, record) in unused.items():
+        if (record.id, name) not in used:
+            problems.add(
+                "unused-quantity", record.amounts[name].place, record=record.id, parameter=name,
+                method=method.name, keys=", ".join(f"{key}={value}" for key, value in record.keys.items()),
+            )  # fmt: skip
 
 
 def reported_years(inventory: Inventory, block: Block) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

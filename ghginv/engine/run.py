@@ -42,6 +42,7 @@ def calculate(
             upstream.add(name, links.Source(part.block, part.records, one.values))
             run_checks(one, inventory, problems)
             emissions += emissions_of(one, inventory, inventory.gwp, problems)
+    plan.tell_unused((one.planned for one in calculated), problems)
     check_numbers(calculated, problems)
     results = Results(inventory, tuple(calculated), tuple(emissions), problems)
     add_notices(results, strict)
