@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audits.audit import Audit
 
 CHAPTER_5, CHAPTER_6 = "2006_vol5_ch05", "2006_vol5_ch06"
+CHAPTER_6_2019 = "2019_vol5_ch06"
 _PATHS = {
     "sea_river_lake_discharge": "river_lake_sea", "centralised_aerobic_well_managed": "aerobic_plant",
     "centralised_aerobic_overloaded": "aerobic_plant_overloaded", "anaerobic_digester_sludge": "sludge_digester",
@@ -69,5 +70,13 @@ WASTEWATER_AND_INCINERATION: Sequence[Audit] = (
     Audit(
         CHAPTER_6, "6.11", "waste/non_consumed_protein/ipcc-2006", {"garbage_disposal": "garbage_disposal"},
         parameter="f_non_con",
+    ),
+    *(
+        Audit(CHAPTER_6_2019, table, f"waste/{file}/ipcc-2019", parameter=parameter, by_value=True)
+        for table, file, parameter in (
+            ("6.6A", "sludge_factor", "k_rem"), ("6.6B", "organics_removed", "tow_rem"),
+            ("6.8A", "effluent_n2o", "ef_effluent"), ("6.8A", "treatment_n2o", "ef_plants"),
+            ("6.10C", "nitrogen_removed", "n_rem"),
+        )
     ),
 )
