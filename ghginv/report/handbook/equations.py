@@ -21,7 +21,7 @@ from ghginv.report.words import Language
 from ghginv.source import Mapping as MappingNode
 from ghginv.source import Node
 
-_CHAPTER = re.compile(r"(ipcc-\d{4})-v(\d)-ch\w+")
+_CHAPTER = re.compile(r"(ipcc-\d{4})-v(\d)-(?:ch|ap)\w+")
 _RANGE = re.compile(r"(\S+?)\s*[-–]\s*(\S+)")
 
 
