@@ -25,7 +25,9 @@ ROWS = """
 def test_what_differs_from_the_collection_is_written_down() -> None:
     found = factor_audit.audit(factor_audit.COLLECTION, factor_audit.AUDITS)
     assert found.compared == 7011
-    assert {difference.id for difference in found.differences} == set(re.findall(r"`(ipcc20(?:06|19)\.[^`]+)`", DIFFERENCES))
+    assert {difference.id for difference in found.differences} == set(
+        re.findall(r"`(ipcc20(?:06|19)\.[^`]+)`", DIFFERENCES)
+    )
 
 
 def test_a_difference_is_seen(tmp_path: Path) -> None:

@@ -129,7 +129,9 @@ def test_another_factor_is_named_with_both_values(run: Callable[..., Result]) ->
 
 def test_another_method_and_what_only_one_reports(run: Callable[..., Result]) -> None:
     rice = "- {category: 3.C.7, source: test, rice_type: single_rice, harvested_area: 1000 ha, cultivation_period: 120 day, rice_factor: 200 kg/ha}\n"
-    burned = "- {category: 3.C.1.b, source: test, crop: wheat, harvested: 1 kt, straw_burned_share: 0.1, n2o_share: 0.007}\n"
+    burned = (
+        "- {category: 3.C.1.b, source: test, crop: wheat, harvested: 1 kt, straw_burned_share: 0.1, n2o_share: 0.007}\n"
+    )
     found = compared_as_data(run(LIME + rice, "--guideline", "cn-2011", "--format", "json"))
     assert [reason["kind"] for reason in found["3.C.7"]["reasons"]["cn-2011"]] == ["method"]  # type: ignore[index]
     text = run(LIME + rice, "--guideline", "cn-2011").stdout
@@ -140,7 +142,7 @@ def test_another_method_and_what_only_one_reports(run: Callable[..., Result]) ->
 
 def test_a_number_from_upstream_is_named(run: Callable[..., Result]) -> None:
     herd = (
-        "- {category: 3.A.2, animal: other_cattle, source: test, population: 1000 head, "
+        "- {category: 3.A.2, animal: other_cattle, source: test, climate: cool temperate moist, population: 1000 head, "
         "system_share: {solid_storage: 0.5, pasture: 0.5}}\n"
     )
     found = compared_as_data(run(herd, "--guideline", "ipcc-2019", "--format", "json"))

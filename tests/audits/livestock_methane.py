@@ -54,7 +54,9 @@ _ENTERIC += [
 ]  # fmt: skip
 _GROUPS = {"developed": "developed", "developing": "developing"}
 _ENTERIC.append(
-    Audit(CHAPTER, "10.10", "agriculture/enteric_ch4/ipcc-2006", {"animal": "animal", "economy": "country_group"}, _GROUPS)
+    Audit(
+        CHAPTER, "10.10", "agriculture/enteric_ch4/ipcc-2006", {"animal": "animal", "economy": "country_group"}, _GROUPS
+    )
 )
 _MANURE = [
     *_by_value(CHAPTER, "2006", {

@@ -34,7 +34,9 @@ WASTEWATER_AND_INCINERATION: Sequence[Audit] = (
     Audit(CHAPTER_5, "5.2", "waste/open_burning_oxidation/ipcc-2006", where={"practice": "open_burning"}),
     *(
         Audit(
-            CHAPTER_5, "5.3", "waste/incineration_ch4/ipcc-2006",
+            CHAPTER_5,
+            "5.3",
+            "waste/incineration_ch4/ipcc-2006",
             {"waste": "=municipal_solid_waste", "technology": f"={operation}_{technology}"},
             where={"operation": operation, "technology": technology},
         )
@@ -44,14 +46,25 @@ WASTEWATER_AND_INCINERATION: Sequence[Audit] = (
     Audit(CHAPTER_5, "s5.4.2", "waste/open_burning_ch4/ipcc-2006"),
     *(
         Audit(
-            CHAPTER_5, "5.6", "waste/incineration_n2o/ipcc-2006",
-            {"waste": "=municipal_solid_waste", "technology": f"={technology}"}, where={"practice": practice},
+            CHAPTER_5,
+            "5.6",
+            "waste/incineration_n2o/ipcc-2006",
+            {"waste": "=municipal_solid_waste", "technology": f"={technology}"},
+            where={"practice": practice},
         )
-        for practice, technology in (("continuous_and_semi_continuous", "semi_continuous_stoker"), ("batch", "batch_stoker"))
+        for practice, technology in (
+            ("continuous_and_semi_continuous", "semi_continuous_stoker"),
+            ("batch", "batch_stoker"),
+        )
     ),
     Audit(CHAPTER_5, "5.6", "waste/open_burning_n2o/ipcc-2006", where={"practice": "open_burning"}),
     Audit(
-        CHAPTER_5, "5.6", "waste/incineration_n2o/ipcc-2006", {"waste": "waste"}, _SLUDGES, where={"basis": "wet"},
+        CHAPTER_5,
+        "5.6",
+        "waste/incineration_n2o/ipcc-2006",
+        {"waste": "waste"},
+        _SLUDGES,
+        where={"basis": "wet"},
     ),
     Audit(CHAPTER_6, "6.2", "waste/bod_methane_potential/ipcc-2006"),
     Audit(CHAPTER_6, "6.2", "waste/cod_methane_potential/ipcc-2006"),
@@ -59,7 +72,11 @@ WASTEWATER_AND_INCINERATION: Sequence[Audit] = (
     Audit(CHAPTER_6, "6.4", "waste/bod_per_person/ipcc-2006", {"area": "region"}, _AREAS),
     Audit(CHAPTER_6, "6.8", "waste/industrial_wastewater_mcf/ipcc-2006", {"path": "system"}, _PATHS),
     Audit(
-        CHAPTER_6, "6.9", "waste/industry_wastewater/ipcc-2006", {"industry": "industry"}, _INDUSTRIES,
+        CHAPTER_6,
+        "6.9",
+        "waste/industry_wastewater/ipcc-2006",
+        {"industry": "industry"},
+        _INDUSTRIES,
         parameter="wastewater_generation",
     ),
     Audit(CHAPTER_6, "6.9", "waste/industry_cod/ipcc-2006", {"industry": "industry"}, _INDUSTRIES, parameter="cod"),
@@ -68,14 +85,19 @@ WASTEWATER_AND_INCINERATION: Sequence[Audit] = (
     Audit(CHAPTER_6, "6.11", "waste/protein_n/ipcc-2006", parameter="f_npr"),
     Audit(CHAPTER_6, "6.11", "waste/industrial_protein/ipcc-2006", parameter="f_ind_com"),
     Audit(
-        CHAPTER_6, "6.11", "waste/non_consumed_protein/ipcc-2006", {"garbage_disposal": "garbage_disposal"},
+        CHAPTER_6,
+        "6.11",
+        "waste/non_consumed_protein/ipcc-2006",
+        {"garbage_disposal": "garbage_disposal"},
         parameter="f_non_con",
     ),
     *(
         Audit(CHAPTER_6_2019, table, f"waste/{file}/ipcc-2019", parameter=parameter, by_value=True)
         for table, file, parameter in (
-            ("6.6A", "sludge_factor", "k_rem"), ("6.6B", "organics_removed", "tow_rem"),
-            ("6.8A", "effluent_n2o", "ef_effluent"), ("6.8A", "treatment_n2o", "ef_plants"),
+            ("6.6A", "sludge_factor", "k_rem"),
+            ("6.6B", "organics_removed", "tow_rem"),
+            ("6.8A", "effluent_n2o", "ef_effluent"),
+            ("6.8A", "treatment_n2o", "ef_plants"),
             ("6.10C", "nitrogen_removed", "n_rem"),
         )
     ),

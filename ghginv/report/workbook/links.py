@@ -72,7 +72,8 @@ class Links:
 
     def _axes(self, link: Link) -> list[str]:
         """The axes of the step that is taken, as far as they are not summed over."""
-        return list(dict.fromkeys(a for one in self._sources(link) for a in one.table_of[link.step].axes if a not in link.over))
+        axes = (axis for one in self._sources(link) for axis in one.table_of[link.step].axes)
+        return list(dict.fromkeys(axis for axis in axes if axis not in link.over))
 
     def _sources(self, link: Link) -> list[Placed]:
         return [one for one in self._placed.get(link.method, ()) if link.step in one.table_of]
