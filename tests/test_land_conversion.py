@@ -94,7 +94,6 @@ LAND = """
 - id: felled
   category: 3.B.5.b.i
   source: test
-  first_year: 2019 yr
   cleared_share: 1
   forest_biomass: 90 t/ha
   root_ratio: 0.25

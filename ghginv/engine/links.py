@@ -80,7 +80,7 @@ def column(
                 known[index] &= present
                 covered[index[-1]] = True
         origin = Origin("link", None, unit, f"{link.method}.{link.step}")
-        if link.missing == "NE":
+        if link.missing != "0":
             known[..., ~covered] = False
         if not found and link.missing == "NE":
             origin = Origin("link", None, unit, f"{link.method}.{link.step}", notation="NE")
@@ -100,6 +100,18 @@ def column(
         per_record.append(parts)
     values, known, origins = (np.stack(part, axis=-1) for part in zip(*per_record, strict=True))
     return Column(values, None, None if known.all() else known, origins)
+
+
+def first_year(link: Link, record: Record, upstream: Upstream) -> int | None:
+    """The first year in which a record finds a number in the other method."""
+    years = []
+    for source in upstream.of(link):
+        if link.match == "same_record" and record.id not in (one.id for one in source.records):
+            continue
+        known = source.block.known[link.step][..., 0]
+        by_year = np.broadcast_to(known.any(axis=(*range(known.ndim - 2), -1)), (len(source.block.years),))
+        years += [year for year, present in zip(source.block.years, by_year, strict=True) if present]
+    return min(years, default=None)
 
 
 def share_of(link: Link, parameter: Parameter, record: Record, source: Source) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def plan_method(
         if program is None:
             continue  # told where the method's file is wrong
         axes = tuple((axis, _members(inventory, method, axis, record, listed)) for axis in method.axes)
-        years = _run_years(inventory, method, program, record) if looks_back[keys] else inventory.years
+        years = _run_years(inventory, method, program, record, upstream) if looks_back[keys] else inventory.years
         # All that is emitted in some categories, such as international bunkers, is a memo item: blocks do not mix.
         groups.setdefault(_Shape(keys, axes, years, library.categories.memo(record.category)), []).append(record)
     planned = []
@@ -176,8 +176,12 @@ def _named(amount: Amount | None, axis: str) -> list[str]:
     return found
 
 
-def _run_years(inventory: Inventory, method: Method, program: Program, record: Record) -> tuple[int, ...]:
+def _run_years(
+    inventory: Inventory, method: Method, program: Program, record: Record, upstream: links.Upstream
+) -> tuple[int, ...]:
     """The years of a method that looks back: all from the first that was given to the last of the inventory.
+
+    What is taken from another method counts as given from the first year that method has a number.
 
     A method may name the quantity that says in which year its history begins. Where that is not known and missing years
     are filled, they are so for as long as the method needs, unless the record says what there was before. Numbers of
@@ -188,9 +192,18 @@ def _run_years(inventory: Inventory, method: Method, program: Program, record: R
     first = [round(q.value) for _, q, _ in leaves(begins) if q.value] if begins is not None else []
     if not first and method.history_years and program.seen_in_years() and not program.starts() & set(record.amounts):
         first = [min(years) + 1 - round(inventory.library.constants[method.history_years].value)]
+    first += [year for name in program.inputs if (year := _first_linked(method, name, record, upstream)) is not None]
     given = {name: [y for _, _, y in leaves(amount) if y is not None] for name, amount in record.amounts.items()}
     later = [year for name in program.seen_in_years() for year in given.get(name, ())]
     return tuple(range(min([*first, *chain(*given.values()), *years]), max([*later, *years]) + 1))
+
+
+def _first_linked(method: Method, name: str, record: Record, upstream: links.Upstream) -> int | None:
+    parameter = method.parameters.get(name)
+    link = parameter.link if parameter is not None else None
+    if link is None or link.match == "plants" or name in record.amounts:
+        return None
+    return links.first_year(link, record, upstream)
 
 
 def _block(
