@@ -21,23 +21,23 @@ VOLUME = (
 @pytest.mark.parametrize(
     ("stock", "years", "told"),
     [
-        ("2015: 100, 2018: 130, 2022: 150", (2016, 2018, 2019, 2020), ["2016, 2019-2020"]),
-        ("2015: 100, 2018: 130, 2020: 150", (2020,), []),  # the years between lie before the inventory
+        ("2015: 100, 2018: 130, 2022: 150", (2016, 2018, 2019, 2020), ["2016, 2018-2020"]),
+        ("2015: 100, 2018: 130, 2020: 150", (2020,), ["2020"]),  # half of what changed in two years
         ("2018: 100, 2019: 110, 2020: 130", (2019, 2020), []),
     ],
 )
-def test_years_between_two_surveys_are_told(
+def test_a_change_between_two_surveys_is_told(
     stock: str, years: tuple[int, ...], told: list[str], tmp_path: Path
 ) -> None:
     computed = compute(tmp_path, f"- {{{STOCK}, stock: {{unit: Mm3, {stock}}}}}", years)
-    found = [problem for problem in computed.problems if problem.code == "years-between"]
+    found = [problem for problem in computed.problems if problem.code == "change-spread"]
     assert [problem.values["years"] for problem in found] == told
     assert {problem.level for problem in found} <= {"notice"}
 
 
-def test_years_between_surveys_are_told_by_stand(tmp_path: Path) -> None:
+def test_a_change_between_surveys_is_told_by_stand(tmp_path: Path) -> None:
     line = "- {id: a, category: 3.B.1.a, source: test, stand_area: {竹林: {unit: ha, 2018: 10, 2021: 13}}}"
-    assert problems(tmp_path, line, (2019, 2020), guideline="cn-2011") == ["years-between"]
+    assert problems(tmp_path, line, (2019, 2020), guideline="cn-2011") == ["change-spread"]
 
 
 @pytest.mark.parametrize(

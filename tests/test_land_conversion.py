@@ -10,7 +10,7 @@ import pytest
 from factor_tables import load, rows_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_inventories import compute
+from small_inventories import compute, write
 from test_properties import planned, with_values
 
 import ghginv
@@ -115,6 +115,48 @@ def test_one_record_serves_each_guideline_from_the_matrix(guideline: str, tmp_pa
         fraction = {"ipcc-2006": 0.5, "ipcc-2019": 0.47}[guideline]
         lost = 30 * 90 * 1.25 * fraction / 1000
         assert carbon(computed, "land_converted_biomass", "emission") == pytest.approx(lost)
+
+
+GAPS = "- {id: gap, category: 3.B.2.b.i, source: test, biomass_before: 60 t/ha, converted_area: {unit: ha, 2012: 10, 2022: 10}}"
+
+
+def test_years_between_given_areas_lie_on_a_line_and_are_told(tmp_path: Path) -> None:
+    computed = compute(tmp_path, GAPS, (2020, 2022), guideline="cn-2011", gwp="AR5")
+    # Ten hectares a year: 60 t x 0.5 C, a fifth burned of which nine tenths oxidise, 15 % burned elsewhere, 15 % decays.
+    lost = 10 * 60 * 0.5 * (0.9 * (0.15 + 0.2) + 0.15) / 1000
+    assert carbon(computed, "forest_conversion_cn", "co2") == pytest.approx(lost)
+    told = [problem.values["years"] for problem in computed.problems if problem.code == "years-between"]
+    assert told == ["2020"]
+
+
+MATRIX = """
+- id: land
+  category: 3.B
+  source: test
+  land_area: {cropland: {unit: ha, 2001: 900, 2021: 700}, forest_land: {unit: ha, 2001: 100, 2021: 300}}
+  conversions: {cropland: {forest_land: {unit: ha, 2002: 10, 2021: 10}}}
+- {id: soils, category: 3.B.1.b.i, source: test, soil_share: {sandy: 1}, system_before: {forest: 1}, system_after: {forest: 1}}
+- {id: nothing, category: 3.B.2.b.i, source: test, soil_share: {sandy: 1}, system_before: {forest: 1}, system_after: {forest: 1}}
+"""
+
+
+def test_converted_land_takes_every_year_that_the_matrix_knows(tmp_path: Path) -> None:
+    computed = compute(tmp_path, MATRIX, (2021,), gwp="AR5", region={"code": "XX", "climate": "warm_temperate_dry"})
+    (soils,) = [one for one in computed.results.calculated if "soils" in {r.id for r in one.planned.records}]
+    assert soils.planned.block.years == tuple(range(2002, 2022))
+    assert soils.values["in_transition"].max() == 200  # twenty years of ten hectares
+    told = {p.values["record"] for p in computed.problems if p.code == "not-estimated"}
+    assert "nothing" in told
+    assert "soils" not in told
+    assert "check-warning" not in {p.code for p in computed.problems}
+
+
+def test_a_matrix_must_close_before_the_inventory_too(tmp_path: Path) -> None:
+    broken = MATRIX.replace("2001: 900, 2021: 700", "2001: 900, 2011: 700, 2021: 700")
+    region = {"code": "XX", "climate": "warm_temperate_dry"}
+    computed = ghginv.compute(write(tmp_path, broken, (2021,), gwp="AR5", region=region))
+    told = {p.values["years"] for p in computed.problems if p.code == "check-error"}
+    assert told >= {"2002-2011"}
 
 
 def test_forest_that_goes_holds_the_carbon_of_forest_that_stays(root: Path) -> None:

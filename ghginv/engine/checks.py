@@ -6,6 +6,7 @@ import numpy as np
 
 from ghginv.engine.block import Block
 from ghginv.engine.results import Calculated
+from ghginv.engine.years import ranges
 from ghginv.formula import known, numeric
 from ghginv.formula.evaluation import Array, Frame
 from ghginv.inventory import Inventory
@@ -27,14 +28,15 @@ def run_checks(calculated: Calculated, inventory: Inventory, problems: Problems)
         cells = ~holds.astype(bool)[..., 0] & present[..., 0]
         broken = np.logical_or.reduce(cells, axis=tuple(range(len(block.axes))))
         broken = np.broadcast_to(broken, (len(block.years), block.records))
-        reported = [index for index, year in enumerate(block.years) if year in inventory.years]
+        asked = block.years if check.history else inventory.years
+        reported = [index for index, year in enumerate(block.years) if year in asked]
         for position, record in enumerate(calculated.planned.records):
             years = [block.years[index] for index in reported if broken[index, position]]
             if years:
                 members = _members(calculated, inventory, cells, reported, position)
                 problems.add(
                     f"check-{check.level}", record.place, record=record.id, condition=check.condition,
-                    years=", ".join(map(str, years)), members=members,
+                    years=ranges(years), members=members,
                     message=Bilingual(check.message.en, check.message.zh),
                 )  # fmt: skip
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from ghginv.engine.plan import Planned
 from ghginv.engine.quality import inputs_of, origins_of
 from ghginv.engine.reference_comparison import tell_unexplained
 from ghginv.engine.results import Emission, Results
+from ghginv.engine.years import ranges
 from ghginv.formula.evaluation import Array
-from ghginv.formula.tree import Call, Name, walk
+from ghginv.formula.program import Program
+from ghginv.formula.tree import Call, Name, names, walk
 from ghginv.model.activity import NOTHING
 from ghginv.problems import Bilingual
 
@@ -102,7 +102,7 @@ def _tell_carried(results: Results, planned: Planned, position: int, name: str, 
         title = step.title if step is not None else planned.method.parameters[along].title
         record = planned.records[position]
         results.problems.add(
-            "years-carried", record.amounts[name].place, record=record.id, parameter=name, years=_ranges(filled),
+            "years-carried", record.amounts[name].place, record=record.id, parameter=name, years=ranges(filled),
             along=Bilingual(title.en, title.zh) if title else along,
         )  # fmt: skip
 
@@ -114,24 +114,32 @@ def _tell_between(results: Results, planned: Planned, position: int, name: str) 
         return
     years = planned.block.years
     known = {years[index] for index in given}
-    filled = [y for y in results.inventory.years if min(known) < y < max(known) and y not in known]
+    # A change is spread in the year of a survey too, where the year before has none.
+    changes = _differences(planned.block.program, name)
+    needed = {year: {year, year - 1} if changes else {year} for year in results.inventory.years}
+    filled = [year for year, both in needed.items() if min(known) < year <= max(known) and not both <= known]
     if filled:
         record = planned.records[position]
         results.problems.add(
-            "years-between", record.amounts[name].place, record=record.id, parameter=name, years=_ranges(filled),
-            surveys=", ".join(map(str, sorted(known))),
+            "change-spread" if changes else "years-between", record.amounts[name].place, record=record.id,
+            parameter=name, years=ranges(filled), surveys=", ".join(map(str, sorted(known))),
         )  # fmt: skip
 
 
-def _ranges(years: Sequence[int]) -> str:
-    """Years as a reader writes them: 1998-2004, 2006."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+def _differences(program: Program, name: str) -> bool:
+    """Whether what changes from year to year matters: a step that comes of the quantity is looked back upon."""
+    back = {
+        node.arguments[0].id
+        for tree in program.trees.values()
+        for node in walk(tree)
+        if isinstance(node, Call) and node.function == "previous" and isinstance(node.arguments[0], Name)
+    }
+    reached = {name}
+    for group in program.groups:
+        for step in group.steps:
+            if reached.intersection(names(program.trees[step])):
+                reached.add(step)
+    return bool(back & reached)
 
 
 def _not_estimated(results: Results, emission: Emission, position: int) -> None:

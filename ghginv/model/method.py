@@ -183,9 +183,13 @@ class Step(Model):
 
 
 class Check(Model):
-    """A condition in the formula language that the numbers of a record must meet."""
+    """A condition in the formula language that the numbers of a record must meet.
+
+    It is asked of the years of the inventory; with `history` of the years before them too.
+    """
 
     condition: str
+    history: bool = False
     level: Literal["error", "warning"] = "error"
     message: LocalText
 
