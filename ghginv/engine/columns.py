@@ -13,6 +13,7 @@ from ghginv import units
 from ghginv.engine.block import Column
 from ghginv.library import Found, Library
 from ghginv.model.activity import NOT_HERE, NOTHING, Record, leaves
+from ghginv.model.factor import ANY
 from ghginv.model.method import Parameter
 from ghginv.model.quantity import Amount, ByMember, ByYear, Quantity
 from ghginv.problems import Bilingual, Place, Problems
@@ -190,11 +191,16 @@ class _Filler(NamedTuple):
                 value = float(self.parameter.default)
                 self._set(entry, index, value, Origin("default", value, self.unit, f"{value:g}"))
             elif self.parameter.source == "table":
-                missing[", ".join(f"{k}={keys[k]}" for k in self.parameter.by if k in keys)] = None
+                said = (f"{k}={keys[k]}" for k in self.parameter.by if keys.get(k, ANY) != ANY)
+                missing[", ".join(said)] = None
+        own = self.setting.library.method(record.method).keys if missing else {}
+        left_out = (k for k in self.parameter.by if record.keys.get(k) == ANY)
+        unsaid = [k for k in left_out if k in own and own[k].kind == "vocabulary"]
         for keys_text in missing:
             self.setting.problems.add(
                 "no-factor", record.place, record=record.id, parameter=self.name, table=self.parameter.table or "",
-                keys=keys_text, sets=", ".join(self.setting.factor_sets),
+                keys=keys_text or Bilingual("what is said", "所填内容"), sets=", ".join(self.setting.factor_sets),
+                say=Bilingual(f"Say {', '.join(unsaid)}. ", f"请填 {'、'.join(unsaid)}。") if unsaid else "",
             )  # fmt: skip
 
     def _find(self, keys: Mapping[str, str], year: int) -> Found | None:

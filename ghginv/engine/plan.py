@@ -276,6 +276,7 @@ def _refuse_empty_sums(
             problems.add(
                 "no-factor", record.place, record=record.id, parameter=parameter, table=table,
                 keys=", ".join(f"{name}={record.keys[name]}" for name in by), sets=", ".join(inventory.factor_sets),
+                say="",
             )  # fmt: skip
 
 

@@ -20,9 +20,10 @@ _GAS_KEYS = {GWP_TABLE: ("gas",), BLEND_TABLE: ("blend", "gas")}
 class Choices:
     """The values that a key can have: members of a vocabulary, or words without other names."""
 
-    def __init__(self, source: Vocabulary | Iterable[str]) -> None:
-        self._vocabulary = source if isinstance(source, Vocabulary) else None
-        self.ids: tuple[str, ...] = tuple(source.members if isinstance(source, Vocabulary) else source)
+    def __init__(self, *sources: Vocabulary | Iterable[str]) -> None:
+        self._sources = tuple(one if isinstance(one, Vocabulary) else tuple(one) for one in sources)
+        parts = (one.members if isinstance(one, Vocabulary) else one for one in self._sources)
+        self.ids: tuple[str, ...] = tuple(dict.fromkeys(word for part in parts for word in part))
         self._known = frozenset(self.ids)
 
     def __contains__(self, word: str) -> bool:
@@ -30,19 +31,17 @@ class Choices:
 
     def find(self, text: str) -> str | None:
         """The value that is called so."""
-        if self._vocabulary is not None:
-            return self._vocabulary.find(text)
-        return text if text in self._known else None
+        named = (one.find(text) for one in self._sources if isinstance(one, Vocabulary))
+        return next((one for one in named if one is not None), text if text in self._known else None)
 
     def joined(self, other: Choices) -> Choices:
-        """The values of both: one of the two where it holds the other, so that its names stay."""
-        if self._known >= other._known:
-            return self
-        return other if other._known >= self._known else Choices(dict.fromkeys([*self.ids, *other.ids]))
+        """The values of both, by all their names."""
+        return Choices(*dict.fromkeys([*self._sources, *other._sources]))
 
     def names(self) -> list[str]:
         """Everything that `find` knows."""
-        return self._vocabulary.choices() if self._vocabulary is not None else list(self.ids)
+        parts = (one.choices() if isinstance(one, Vocabulary) else one for one in self._sources)
+        return list(dict.fromkeys(name for part in parts for name in part))
 
 
 def of_key(library: Library, method: Method, name: str) -> Choices | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 from ghginv.library import Library, Table
 from ghginv.library import choices as library_choices
@@ -137,9 +137,9 @@ class Factors:
 
     def choices(self, table: str, key: str) -> Choices:
         """What a key of a table can be; the cells of its rows where nothing else says."""
-        for method in self._using(table):
-            if found := library_choices.of_key(self.library, method, key):
-                return found
+        found = [one for method in self._using(table) if (one := library_choices.of_key(self.library, method, key))]
+        if found:
+            return reduce(Choices.joined, found)
         vocabulary = "gas" if key == "blend" else key
         if vocabulary in self.library.vocabularies():
             return Choices(self.library.vocabulary(vocabulary))
