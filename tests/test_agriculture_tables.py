@@ -244,6 +244,22 @@ def test_methane_of_dairy_cattle_follows_from_its_parts() -> None:
     assert printed == round(2.8 * 365 * 0.13 * 0.67 * mean)
 
 
+def test_methane_of_other_animals_follows_from_its_parts() -> None:
+    """Table 10A-9: dry systems of 1, 1.5 and 2 %; poultry of developing countries has VS and B0 of its own."""
+    solids, capacity = (table(f"agriculture/{name}", "ipcc-2006") for name in ("manure_solids", "methane_capacity"))
+    printed = table("agriculture/manure_ch4", "ipcc-2006")
+    animals = [
+        (a, e) for a in ("sheep", "goats", "camels", "horses", "mules_asses") for e in ("developed", "developing")
+    ]
+    for animal, economy in [*animals, ("poultry", "developing"), ("turkeys", "developing"), ("pullets", "developing")]:
+        key = (animal, "any", economy)
+        for band, conversion in {"cool": 0.01, "temperate": 0.015, "warm": 0.02}.items():
+            if (animal, economy, band) == ("mules_asses", "developed", "temperate"):
+                continue  # 1.10 in Table 10.15, 1.14 in Table 10A-9
+            factor = float(solids[key][0]) * 365 * float(capacity[key][0]) * 0.67 * conversion
+            assert float(printed[(*key, "any", band)][0]) == pytest.approx(factor, abs=0.00501), (animal, economy, band)
+
+
 def test_known_numbers() -> None:
     assert value("agriculture/enteric_ch4", "ipcc-2006", "dairy_cattle", "oceania", "any") == 100
     assert value("agriculture/enteric_ch4", "ipcc-2019", "buffalo", "asia", "any", "any", "any") == 76
