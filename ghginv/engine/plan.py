@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ghginv import units
 from ghginv.engine import columns, links
 from ghginv.engine.block import Block, Column, find_known
 from ghginv.engine.columns import Setting
@@ -235,6 +236,7 @@ def _block(
                 name, method.parameters[name], program.units[name], records, setting, sparse, pairs
             )
     _require(method, records, made, problems)
+    _refuse_negative(method, records, made, program, problems)
     integers = frozenset(name for name, p in method.parameters.items() if p.integer)
     return Block(method.name, program, keys, axes, years, len(records), made, integers)
 
@@ -291,6 +293,25 @@ def _require(method: Method, records: Sequence[Record], made: Mapping[str, Colum
                 problems.add(
                     "missing-quantity", record.place, record=record.id, parameter=name, method=method.name,
                     title=Bilingual(parameter.title.en, parameter.title.zh),
+                )  # fmt: skip
+
+
+def _refuse_negative(
+    method: Method, records: Sequence[Record], made: Mapping[str, Column], program: Program, problems: Problems
+) -> None:
+    """What is given below zero, though it is an amount of something or a factor."""
+    for name, column in made.items():
+        parameter = method.parameters.get(name)
+        if parameter is None or parameter.signed or units.same_dimension(program.units[name], "degC"):
+            continue
+        if not (column.values < 0).any():
+            continue
+        for record in records:
+            given = leaves(record.amounts[name]) if name in record.amounts else ()
+            low = next((quantity for _, quantity, _ in given if (quantity.value or 0) < 0), None)
+            if low is not None:
+                problems.add(
+                    "negative-amount", record.amounts[name].place, record=record.id, parameter=name, value=low.text,
                 )  # fmt: skip
 
 

@@ -98,7 +98,10 @@ class Link(NamedTuple):
 
 
 class Parameter(Model):
-    """A number that a formula needs. `unit` has several entries where a key with `dimension_of` picks one."""
+    """A number that a formula needs. `unit` has several entries where a key with `dimension_of` picks one.
+
+    `signed`: it may be below zero, such as a change of stocks; a temperature may always be.
+    """
 
     unit: str | dict[str, str]
     given_from: str | None = Field(None, alias="from")
@@ -109,6 +112,7 @@ class Parameter(Model):
     missing: Literal["NE", "0", "error"] = "NE"
     default: Number | None = None
     integer: Flag = False
+    signed: Flag = False
     same_every_year: Flag = Field(False, alias="constant")
     kind: Literal["share"] | None = None
     symbol: str = ""
