@@ -117,3 +117,14 @@ def test_a_year_that_is_not_estimated_upstream_is_not_estimated_here(tmp_path: P
     found = compute(tmp_path, lines, YEARS, files=files(OF_THE_RECORD))
     assert {(year, key) for year, key, _ in keys(found, record="b", gas="N2O")} == {(2020, ""), (2021, "NE")}
     assert {(year, key) for year, key, _ in keys(found, record="a", gas="N2O")} == {(2020, ""), (2021, "")}
+
+
+def test_what_does_not_occur_gives_nothing(tmp_path: Path) -> None:
+    """Without herds deposition of manure is not estimated, unless the inventory says that there are none."""
+    fertiliser = "- {id: f, category: 3.C.4, source: test, nitrogen_input: 化学氮肥, applied: 100 t N}\n"
+    unknown = compute(tmp_path / "unknown", fertiliser)
+    none = compute(tmp_path / "none", f"{fertiliser}- {{category: 3.A, notation: NO, reason: no animals}}\n")
+    assert "not-estimated" in {problem.code for problem in unknown.problems}
+    assert "not-estimated" not in {problem.code for problem in none.problems}
+    (found,) = masses(none, category="3.C.5", gas="N2O").values()
+    assert found == pytest.approx((100 * 0.1 * 0.01 + 100 * 0.3 * 0.0075) * 44 / 28)

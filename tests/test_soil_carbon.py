@@ -110,17 +110,17 @@ def test_a_matrix_that_does_not_close_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("converted", "why"),
+    ("converted", "code"),
     [
-        ({("cropland", "cropland"): [0.0, 5.0, 0.0, 0.0]}, "to itself"),
-        ({("cropland", "forest_land"): [0.0, -5.0, 0.0, 0.0]}, "negative"),
+        ({("cropland", "cropland"): [0.0, 5.0, 0.0, 0.0]}, "check-error"),  # to itself
+        ({("cropland", "forest_land"): [0.0, -5.0, 0.0, 0.0]}, "negative-amount"),
     ],
 )
 def test_conversions_that_are_none_are_refused(
-    converted: dict[tuple[str, str], list[float]], why: str, tmp_path: Path
+    converted: dict[tuple[str, str], list[float]], code: str, tmp_path: Path
 ) -> None:
     found = problems(tmp_path, matrix(carried([3000, 3000, 3000, 3000], converted), converted), YEARS, region=HERE)
-    assert found == ["check-error"], why
+    assert found == [code]
 
 
 def test_the_use_that_does_not_close_is_named(tmp_path: Path) -> None:

@@ -48,16 +48,24 @@ class Upstream:
 
 
 def column(
-    name: str, method: Method, records: Sequence[Record], setting: Setting, upstream: Upstream, unit: str
+    name: str,
+    method: Method,
+    records: Sequence[Record],
+    setting: Setting,
+    upstream: Upstream,
+    unit: str,
+    is_nothing: bool = False,
 ) -> Column:
     """The column of a linked parameter.
 
     Where a record gives the number itself, that one is used, and a warning says if the linked one differs.
-    Where no record of the other method is found, `missing` decides: an error, not estimated, or zero.
+    Where no record of the other method is found, `missing` decides: an error, not estimated, or zero; zero too where
+    what the other method is about does not occur (`is_nothing`).
     """
     parameter = method.parameters[name]
     link = parameter.link
     assert link is not None
+    missing = "0" if is_nothing else link.missing
     own_axes = [axis for axis in setting.axes if axis in parameter.by]
     shape = (*(len(m) if a in own_axes else 1 for a, m in setting.axes.items()), len(setting.years))
     sources = upstream.of(link)
@@ -80,11 +88,11 @@ def column(
                 known[index] &= present
                 covered[index[-1]] = True
         origin = Origin("link", None, unit, f"{link.method}.{link.step}")
-        if link.missing != "0":
+        if missing != "0":
             known[..., ~covered] = False
-        if not found and link.missing == "NE":
+        if not found and missing == "NE":
             origin = Origin("link", None, unit, f"{link.method}.{link.step}", notation="NE")
-        if not found and link.missing == "error" and name not in record.amounts:
+        if not found and missing == "error" and name not in record.amounts:
             setting.problems.add(
                 "link-finds-nothing", record.place, record=record.id, parameter=name, method=link.method
             )

@@ -19,7 +19,7 @@ from ghginv.library import Library
 from ghginv.library.covered import MEASURED
 from ghginv.model.activity import Record, leaves
 from ghginv.model.factor import ANY, AREA, YEAR
-from ghginv.model.method import Method
+from ghginv.model.method import Link, Method
 from ghginv.model.quantity import Amount, ByMember
 from ghginv.problems import Bilingual, Problems
 
@@ -228,7 +228,8 @@ def _block(
             constant = library.constants[name]
             made[name] = columns.constant(constant.value, constant.unit, len(axes), constant.text)
         elif method.parameters[name].link is not None:
-            made[name] = links.column(name, method, records, setting, upstream, program.units[name])
+            is_nothing = _does_not_occur(inventory, method.parameters[name].link)
+            made[name] = links.column(name, method, records, setting, upstream, program.units[name], is_nothing)
         else:
             sparse = name in program.seen_in_years()
             pairs = sum(axis.given == name for axis in method.axes.values()) > 1
@@ -239,6 +240,22 @@ def _block(
     _refuse_negative(method, records, made, program, problems)
     integers = frozenset(name for name, p in method.parameters.items() if p.integer)
     return Block(method.name, program, keys, axes, years, len(records), made, integers)
+
+
+def _does_not_occur(inventory: Inventory, link: Link | None) -> bool:
+    """Whether the inventory says that a category of the other method does not occur (NO), in all years and gases.
+
+    A method that takes all it needs from others is about nothing where all of those are.
+    """
+    if link is None or link.match == "plants":
+        return False
+    method = inventory.library.method(link.method)
+    absent = [one.category for one in inventory.statements if one.key == "NO" and not one.gases and not one.years]
+    if any(code == one or code.startswith(f"{one}.") for one in absent for code in method.categories):
+        return True
+    taken = [p.link for p in method.parameters.values() if p.link is not None]
+    is_automatic = link.method in inventory.library.profile(inventory.guideline).automatic
+    return is_automatic and all(_does_not_occur(inventory, one) for one in taken)
 
 
 def _refuse_taking_twice(
