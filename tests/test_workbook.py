@@ -29,6 +29,8 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-9
 CASES_AS_BOOKS = {
     "landfill": "waste/landfill_eighty_years.yaml",
     "wood_products": "land/wood_products_worksheet_as_shipped.yaml",
+    "manure_store": "agriculture/manure_mcf_months.yaml",
+    "tier2_herd": "agriculture/one_herd_tier2.yaml",
 }
 WRONG = 12345.0
 
@@ -181,7 +183,7 @@ def differences(wanted: Cells, found: Cells, cells: dict[tuple[str, str], str]) 
 
 BOOKS = [
     ("minimal", "en"), ("zhangqiu", "zh"), ("city", "en"), ("hard", "en"), ("hard", "zh"), ("landfill", "en"),
-    ("wood_products", "en"),
+    ("wood_products", "en"), ("manure_store", "en"), ("tier2_herd", "zh"),
 ]  # fmt: skip
 RECALCULATED = pytest.mark.parametrize(("name", "language"), BOOKS, ids=lambda text: text)
 
