@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from ghginv import units
-from ghginv.engine import columns, links
+from ghginv.engine import columns, links, requirements
 from ghginv.engine.block import Block, Column, find_known
 from ghginv.engine.columns import Setting
 from ghginv.formula.program import Program
-from ghginv.formula.tree import Call, names, walk
+from ghginv.formula.tree import names
 from ghginv.inventory import Inventory
 from ghginv.library import Library
 from ghginv.library.covered import MEASURED
@@ -21,7 +20,7 @@ from ghginv.model.activity import Record, leaves
 from ghginv.model.factor import ANY, AREA, YEAR
 from ghginv.model.method import Link, Method
 from ghginv.model.quantity import Amount, ByMember
-from ghginv.problems import Bilingual, Problems
+from ghginv.problems import Problems
 
 
 class Planned(NamedTuple):
@@ -80,7 +79,7 @@ def split_by_plants(
 
     covered: the ids of the latter.
     """
-    _refuse_taking_twice(library.method(name), records, upstream, problems)
+    requirements.refuse_taking_twice(library.method(name), records, upstream, problems)
     for method, is_covered in ((library.method(name), False), (library.less_plants(name), True)):
         own = [record for record in records if (record.id in covered) == is_covered]
         if own:
@@ -218,7 +217,7 @@ def _block(
     library, keys, axes, years = inventory.library, dict(shape.keys), dict(shape.axes), shape.years
     program = library.program(method, keys)
     setting = Setting(library, inventory.factor_sets, inventory.area, axes, years, inventory.years, problems)
-    _refuse_empty_sums(method, program, axes, records[0], inventory, problems)
+    requirements.refuse_empty_sums(method, program, axes, records[0], inventory, problems)
     checked = [name for check in method.checks for name in names(library.condition(method, check, program))]
     made: dict[str, Column] = {}
     for name in dict.fromkeys([*program.inputs, *(name for name in checked if name not in program.trees)]):
@@ -236,8 +235,8 @@ def _block(
             made[name] = columns.of_parameter(
                 name, method.parameters[name], program.units[name], records, setting, sparse, pairs
             )
-    _require(method, records, made, problems)
-    _refuse_negative(method, records, made, program, problems)
+    requirements.refuse_missing(method, records, made, problems)
+    requirements.refuse_negative(method, records, made, program, problems)
     integers = frozenset(name for name, p in method.parameters.items() if p.integer)
     return Block(method.name, program, keys, axes, years, len(records), made, integers)
 
@@ -256,80 +255,6 @@ def _does_not_occur(inventory: Inventory, link: Link | None) -> bool:
     taken = [p.link for p in method.parameters.values() if p.link is not None]
     is_automatic = link.method in inventory.library.profile(inventory.guideline).automatic
     return is_automatic and all(_does_not_occur(inventory, one) for one in taken)
-
-
-def _refuse_taking_twice(
-    method: Method, records: Sequence[Record], upstream: links.Upstream, problems: Problems
-) -> None:
-    """Each record that takes a linked number takes all of it: a second one would count it again."""
-    for name, parameter in method.parameters.items():
-        link = parameter.link
-        if link is None or link.match is not None or not (sources := upstream.of(link)):
-            continue
-        first: dict[tuple[str, ...], Record] = {}
-        for record in (one for one in records if name not in one.amounts):
-            share = links.share_of(link, parameter, record, sources[0])
-            taker = first.setdefault(share, record)
-            if taker is not record:
-                problems.add(
-                    "link-taken-twice", record.place, record=record.id, other=taker.id, parameter=name,
-                    method=link.method,
-                )  # fmt: skip
-
-
-def _refuse_empty_sums(
-    method: Method,
-    program: Program,
-    axes: Mapping[str, tuple[str, ...]],
-    record: Record,
-    inventory: Inventory,
-    problems: Problems,
-) -> None:
-    """An axis whose members a factor table should list, and does not: a sum over nothing would be a silent zero."""
-    calls = [node for tree in program.trees.values() for node in walk(tree) if isinstance(node, Call)]
-    for axis in dict.fromkeys(axis for call in calls for axis in call.over):
-        table = method.axes[axis].table
-        if table is not None and not axes[axis]:
-            parameter = next((n for n, p in method.parameters.items() if p.table == table), axis)
-            by = [name for name in method.parameters[parameter].by if name in record.keys] if parameter != axis else []
-            problems.add(
-                "no-factor", record.place, record=record.id, parameter=parameter, table=table,
-                keys=", ".join(f"{name}={record.keys[name]}" for name in by), sets=", ".join(inventory.factor_sets),
-                say="",
-            )  # fmt: skip
-
-
-def _require(method: Method, records: Sequence[Record], made: Mapping[str, Column], problems: Problems) -> None:
-    """A parameter that only the user can give, and did not give at all, is a problem."""
-    for name in made:
-        parameter = method.parameters.get(name)
-        if parameter is None or parameter.source != "activity" or parameter.default is not None:
-            continue
-        for record in records:
-            if name not in record.amounts:
-                problems.add(
-                    "missing-quantity", record.place, record=record.id, parameter=name, method=method.name,
-                    title=Bilingual(parameter.title.en, parameter.title.zh),
-                )  # fmt: skip
-
-
-def _refuse_negative(
-    method: Method, records: Sequence[Record], made: Mapping[str, Column], program: Program, problems: Problems
-) -> None:
-    """What is given below zero, though it is an amount of something or a factor."""
-    for name, column in made.items():
-        parameter = method.parameters.get(name)
-        if parameter is None or parameter.signed or units.same_dimension(program.units[name], "degC"):
-            continue
-        if not (column.values < 0).any():
-            continue
-        for record in records:
-            given = leaves(record.amounts[name]) if name in record.amounts else ()
-            low = next((quantity for _, quantity, _ in given if (quantity.value or 0) < 0), None)
-            if low is not None:
-                problems.add(
-                    "negative-amount", record.amounts[name].place, record=record.id, parameter=name, value=low.text,
-                )  # fmt: skip
 
 
 def tell_unused(planned: Iterable[Planned], problems: Problems) -> None:

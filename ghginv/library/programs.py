@@ -87,7 +87,7 @@ def _wanted(method: Method, chosen: Mapping[str, StepText]) -> list[str]:
         name: {word for text, _ in step.formulas() for word in _words(text)} - {name}
         for name, step in method.steps.items()
     }
-    ends = {name for output in method.emissions for name in (output.value,)}
+    ends = {output.value for output in method.emissions}
     ends |= {word for check in method.checks for word in _words(check.condition)}
     ends |= set(method.steps).difference(*in_any_case.values())
     # Steps that mention each other only, a ring that nothing leads to, are there to be looked at too.
